@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+
+import {IInboxRegistry} from "./interfaces/IInboxRegistry.sol";
+import {IPostOffice} from "./interfaces/IPostOffice.sol";
+import {Stamps} from "./postoffice/Stamps.sol";
+import {Terms} from "./postoffice/Terms.sol";
+
+/// @title PostOffice
+/// @dev The chapters: {Ledger} holds the money, {Terms} what inboxes ask, {Stamps} the escrow of postage.
+contract PostOffice is Stamps, IPostOffice {
+    constructor(IInboxRegistry registry_) Terms(registry_) EIP712("Pennypost PostOffice", "1") {}
+}

@@ -1,0 +1,72 @@
+import hardhatIgnitionViem from '@nomicfoundation/hardhat-ignition-viem'
+import hardhatKeystore from '@nomicfoundation/hardhat-keystore'
+import hardhatViem from '@nomicfoundation/hardhat-viem'
+import { configVariable, defineConfig } from 'hardhat/config'
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
+
+/** solc as WebAssembly from npm: nothing is downloaded when building. */
+const solc = { version: '0.8.37', path: require.resolve('solc/soljson.js') }
+
+/** The only profile, so that what is tested is what is deployed. 1,000 runs: see docs/decisions. */
+const settings = {
+  evmVersion: 'prague',
+  viaIR: true,
+  optimizer: { enabled: true, runs: 1_000 },
+} as const
+
+/** A chain that is reached by url and signed for with a key, both from the keystore or the environment. */
+const live = (name: string, chainType: 'l1' | 'op' | 'generic') =>
+  ({
+    type: 'http',
+    chainType,
+    url: configVariable(`${name}_RPC_URL`),
+    accounts: [configVariable('DEPLOYER_PRIVATE_KEY')],
+  }) as const
+
+const local = (chainId: number) =>
+  ({
+    type: 'edr-simulated',
+    chainType: 'l1',
+    chainId,
+    hardfork: 'prague',
+    ...(process.env.CHAIN_START ? { initialDate: process.env.CHAIN_START } : {}),
+  }) as const
+
+export default defineConfig({
+  plugins: [hardhatKeystore, hardhatViem, hardhatIgnitionViem],
+  paths: { sources: ['./contracts'], tests: { solidity: './test/contracts' } },
+  solidity: {
+    profiles: {
+      default: { ...solc, isolated: false, settings },
+      production: { ...solc, isolated: false, settings },
+    },
+  },
+  networks: {
+    default: local(31337),
+    node31337: local(31337),
+    node31338: local(31338),
+    localhost: {
+      type: 'http',
+      chainType: 'l1',
+      url: process.env.RPC_URL_31337 ?? 'http://127.0.0.1:8545',
+    },
+    localhost31338: {
+      type: 'http',
+      chainType: 'l1',
+      url: process.env.RPC_URL_31338 ?? 'http://127.0.0.1:8546',
+    },
+    ethereum: live('ETHEREUM', 'l1'),
+    sepolia: live('SEPOLIA', 'l1'),
+    base: live('BASE', 'op'),
+    baseSepolia: live('BASE_SEPOLIA', 'op'),
+    arbitrum: live('ARBITRUM', 'generic'),
+    polygon: live('POLYGON', 'generic'),
+  },
+  test: {
+    solidity: {
+      fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), seed: '0x1234' },
+    },
+  },
+})

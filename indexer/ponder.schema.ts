@@ -1,0 +1,515 @@
+import { index, onchainTable, primaryKey } from 'ponder'
+
+/**
+ * What the contracts' events say, per chain. Two kinds of tables:
+ *
+ * - *State*: one row per thing, as it is at the newest indexed block. `since…` says from when on it has been so without a
+ *   break, which is what an answer at an older block or a finality level needs.
+ * - *History*: one row per change, keyed by (block, log index); never updated, except to close an interval.
+ *
+ * Every primary key begins with `chainId`. Ids, hashes and addresses are lower-case hex. Times are Unix seconds.
+ * Amounts are in the token's smallest unit; token `0x0…0` is the native one.
+ */
+
+const doors = ['free', 'postage', 'closed'] as const
+const consents = ['none', 'allowed', 'denied'] as const
+const statuses = ['open', 'admitted', 'collected', 'returned', 'expired'] as const
+const steps = ['posted', 'admitted', 'collected', 'returned', 'expired'] as const
+
+/** A price or an activity of a relay, from a second on. `[from, value]`, oldest first. */
+export type Timeline<T> = readonly (readonly [from: number, value: T])[]
+
+/** The blocks themselves; they come and go with everything that was read from them. Source of `asOf`. */
+export const block = onchainTable(
+  'block',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    number: t.int8({ mode: 'number' }).notNull(),
+    hash: t.hex().notNull(),
+    parentHash: t.hex().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.number] }) }),
+)
+
+// InboxRegistry
+
+/** State: an inbox. The door and payout, which PostOffice keeps, stand here too: one row answers for the inbox. */
+export const inbox = onchainTable(
+  'inbox',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    /** The wallet and nonce that the id is derived from. */
+    creator: t.hex().notNull(),
+    inboxNonce: t.bigint().notNull(),
+    recovery: t.hex().notNull(),
+    /** Keys of an older epoch are revoked: see `keyEpoch` for when. */
+    keyEpoch: t.int8({ mode: 'number' }).notNull(),
+    registeredBlock: t.int8({ mode: 'number' }).notNull(),
+    registeredAt: t.int8({ mode: 'number' }).notNull(),
+    registeredTx: t.hex().notNull(),
+    door: t.text({ enum: doors }).notNull(),
+    doorSinceBlock: t.int8({ mode: 'number' }).notNull(),
+    doorSinceTime: t.int8({ mode: 'number' }).notNull(),
+    /** As set; null: the recovery. */
+    payout: t.hex(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId] }) }),
+)
+
+/** State: a wallet and the inbox that it is linked to now; null once it has left. */
+export const wallet = onchainTable(
+  'wallet',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    wallet: t.hex().notNull(),
+    inboxId: t.hex(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+    sinceTime: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.wallet] }),
+    byInbox: index().on(table.chainId, table.inboxId),
+  }),
+)
+
+/** History: wallets joining and leaving inboxes. */
+export const walletChange = onchainTable(
+  'wallet_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    wallet: t.hex().notNull(),
+    linked: t.boolean().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byInbox: index().on(table.chainId, table.inboxId),
+  }),
+)
+
+/**
+ * State: a key of an inbox. A key banned before it was ever added has `kind` null and nothing else of an added key.
+ * Revoked if `revokedBlock` is set or `epoch` is below the inbox's; else expired from `expiresAt` on, unless that is 0.
+ */
+export const key = onchainTable(
+  'key',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    keyId: t.hex().notNull(),
+    kind: t.integer(),
+    publicKey: t.hex(),
+    possession: t.hex(),
+    /** The wallet that added it last. */
+    wallet: t.hex(),
+    epoch: t.int8({ mode: 'number' }).notNull(),
+    /** Unix seconds; 0 is never. */
+    expiresAt: t.int8({ mode: 'number' }).notNull(),
+    /** First added; null if banned before. */
+    addedBlock: t.int8({ mode: 'number' }),
+    addedAt: t.int8({ mode: 'number' }),
+    /** The (block, log index) of the newest row in `keyPeriod`; null if there is none. */
+    periodBlock: t.int8({ mode: 'number' }),
+    periodLogIndex: t.integer(),
+    revokedBlock: t.int8({ mode: 'number' }),
+    revokedAt: t.int8({ mode: 'number' }),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.inboxId, table.keyId] }),
+    byKey: index().on(table.chainId, table.keyId),
+  }),
+)
+
+/**
+ * History: from when until when a key was good, one row per `KeyAdded`. Within [fromTime, min(expiresAt, endedAt)), blocks
+ * likewise. `ended…` is set when the key is added again (which opens the next row) or revoked by name; when all keys are
+ * revoked, `keyEpoch` tells the end instead, so that one event is one row however many keys it ends.
+ */
+export const keyPeriod = onchainTable(
+  'key_period',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    keyId: t.hex().notNull(),
+    fromBlock: t.int8({ mode: 'number' }).notNull(),
+    fromLogIndex: t.integer().notNull(),
+    fromTime: t.int8({ mode: 'number' }).notNull(),
+    epoch: t.int8({ mode: 'number' }).notNull(),
+    expiresAt: t.int8({ mode: 'number' }).notNull(),
+    endedBlock: t.int8({ mode: 'number' }),
+    endedAt: t.int8({ mode: 'number' }),
+    endedBy: t.text({ enum: ['added_again', 'revoked'] }),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({
+      columns: [table.chainId, table.inboxId, table.keyId, table.fromBlock, table.fromLogIndex],
+    }),
+  }),
+)
+
+/** History: an epoch of an inbox's keys that is over, and when it ended. */
+export const keyEpoch = onchainTable(
+  'key_epoch',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    epoch: t.int8({ mode: 'number' }).notNull(),
+    endedBlock: t.int8({ mode: 'number' }).notNull(),
+    endedAt: t.int8({ mode: 'number' }).notNull(),
+    endedBy: t.hex().notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.epoch] }) }),
+)
+
+/** History: nonces used up by their signer without a signature. */
+export const voidedNonce = onchainTable(
+  'voided_nonce',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    signer: t.hex().notNull(),
+    nonce: t.bigint().notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.signer, table.nonce] }) }),
+)
+
+// RelayRegistry
+
+/** State: a relay. */
+export const relay = onchainTable(
+  'relay',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    relay: t.hex().notNull(),
+    signer: t.hex().notNull(),
+    endpoint: t.text().notNull(),
+    active: t.boolean().notNull(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+    sinceTime: t.int8({ mode: 'number' }).notNull(),
+    registeredBlock: t.int8({ mode: 'number' }).notNull(),
+    registeredAt: t.int8({ mode: 'number' }).notNull(),
+    /** Whether it was active, over the last 600 seconds and now: see `lowestCarriage` in src/carriage.ts. */
+    activeTimeline: t.json().$type<Timeline<boolean>>().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.relay] }) }),
+)
+
+/** State: what a relay asks for carriage in a token, as last set; it is in force while the relay is active. */
+export const carriage = onchainTable(
+  'carriage',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    relay: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    accepted: t.boolean().notNull(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+    sinceTime: t.int8({ mode: 'number' }).notNull(),
+    /** What it asked over the last 600 seconds and now, decimal; null: not accepted. */
+    priceTimeline: t.json().$type<Timeline<string | null>>().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.relay, table.token] }) }),
+)
+
+/** History: every change of a relay. Null where the event does not speak of it. */
+export const relayChange = onchainTable(
+  'relay_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    relay: t.hex().notNull(),
+    signer: t.hex(),
+    endpoint: t.text(),
+    active: t.boolean(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byRelay: index().on(table.chainId, table.relay),
+  }),
+)
+
+/** History: every price that a relay set. */
+export const carriageChange = onchainTable(
+  'carriage_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    relay: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    accepted: t.boolean().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byRelay: index().on(table.chainId, table.relay, table.token),
+  }),
+)
+
+// PostOffice: terms, door, consents, payout
+
+/** State: what an inbox asks in a token; `stake` 0 where it no longer accepts it. */
+export const terms = onchainTable(
+  'terms',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    token: t.hex().notNull(),
+    stake: t.bigint().notNull(),
+    window: t.int8({ mode: 'number' }).notNull(),
+    relayMayCollect: t.boolean().notNull(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+    sinceTime: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.token] }) }),
+)
+
+/** History: every term that an inbox set. */
+export const termsChange = onchainTable(
+  'terms_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    token: t.hex().notNull(),
+    stake: t.bigint().notNull(),
+    window: t.int8({ mode: 'number' }).notNull(),
+    relayMayCollect: t.boolean().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byInbox: index().on(table.chainId, table.inboxId, table.token),
+  }),
+)
+
+/** History: every change of an inbox's door. */
+export const doorChange = onchainTable(
+  'door_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    door: t.text({ enum: doors }).notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byInbox: index().on(table.chainId, table.inboxId),
+  }),
+)
+
+/** State: an inbox's word on a subject, and since when it has been this word; giving the same word again changes nothing. */
+export const consent = onchainTable(
+  'consent',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    /** An address as 32 bytes, or an inbox id. */
+    subject: t.hex().notNull(),
+    consent: t.text({ enum: consents }).notNull(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+    sinceTime: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.subject] }) }),
+)
+
+/** History: every payout that an inbox set; null: the recovery. */
+export const payoutChange = onchainTable(
+  'payout_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    payout: t.hex(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byInbox: index().on(table.chainId, table.inboxId),
+  }),
+)
+
+// PostOffice: stamps
+
+/** State: a stamp, with the circumstances of its posting that a verdict turns on. */
+export const stamp = onchainTable(
+  'stamp',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    stampId: t.hex().notNull(),
+    sender: t.hex().notNull(),
+    relay: t.hex().notNull(),
+    token: t.hex().notNull(),
+    inboxId: t.hex().notNull(),
+    letterHash: t.hex().notNull(),
+    carriage: t.bigint().notNull(),
+    stake: t.bigint().notNull(),
+    expiresAt: t.int8({ mode: 'number' }).notNull(),
+    status: t.text({ enum: statuses }).notNull(),
+    postedBlock: t.int8({ mode: 'number' }).notNull(),
+    postedBlockHash: t.hex().notNull(),
+    postedAt: t.int8({ mode: 'number' }).notNull(),
+    postedTx: t.hex().notNull(),
+    /** The answer window, in seconds, and the right of the relay that the inbox's terms gave when it was posted. */
+    window: t.int8({ mode: 'number' }).notNull(),
+    relayMayCollect: t.boolean().notNull(),
+    /** Whether the inbox was closed to strangers when it was posted. */
+    postedWhileClosed: t.boolean().notNull(),
+    /** The lowest price its relay had for the token within 600 s before it was posted; null: it did not accept the token. */
+    carriageAsked: t.bigint(),
+    /** `carriage >= carriageAsked`; null where that is. Stored, so that an index can pass over what underpays. */
+    carriageMet: t.boolean(),
+    /** Whether the relay has its carriage. */
+    carriagePaid: t.boolean().notNull(),
+    /** The final outcome's time; null while there is none. */
+    settledAt: t.int8({ mode: 'number' }),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.stampId] }),
+    byLetter: index().on(
+      table.chainId,
+      table.inboxId,
+      table.letterHash,
+      table.relay,
+      table.carriageMet,
+      table.status,
+      table.carriage,
+    ),
+    bySender: index().on(table.chainId, table.sender, table.postedBlock),
+    byInbox: index().on(table.chainId, table.inboxId, table.postedBlock),
+  }),
+)
+
+/** History: the steps of a stamp's life. */
+export const stampStep = onchainTable(
+  'stamp_step',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    stampId: t.hex().notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    step: t.text({ enum: steps }).notNull(),
+    blockHash: t.hex().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+    /** Who got the stake: the payout or the sender; null before the outcome. */
+    stakeTo: t.hex(),
+    /** Who has the carriage in the end; null before it is known or where a stamp has no relay to have it. */
+    carriageTo: t.hex(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.stampId, table.blockNumber, table.logIndex] }),
+  }),
+)
+
+// PostOffice: ledger
+
+/** State: an account's balance in a token, which is the sum of its `ledgerTransfer` rows. */
+export const balance = onchainTable(
+  'balance',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    account: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.account, table.token] }) }),
+)
+
+/** State: how much a spender may still take of an owner's balance. */
+export const allowance = onchainTable(
+  'allowance',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    owner: t.hex().notNull(),
+    spender: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.owner, table.spender, table.token] }),
+  }),
+)
+
+/** State: whether an operator may move all of an owner's balances. */
+export const operator = onchainTable(
+  'operator',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    owner: t.hex().notNull(),
+    operator: t.hex().notNull(),
+    approved: t.boolean().notNull(),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.owner, table.operator] }) }),
+)
+
+/** History: ERC-6909 transfers. From 0: a credit; to 0: a debit. */
+export const ledgerTransfer = onchainTable(
+  'ledger_transfer',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    caller: t.hex().notNull(),
+    from: t.hex().notNull(),
+    to: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byFrom: index().on(table.chainId, table.from, table.blockNumber),
+    byTo: index().on(table.chainId, table.to, table.blockNumber),
+  }),
+)
+
+/** History: money paid in and paid out. */
+export const cashMovement = onchainTable(
+  'cash_movement',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    kind: t.text({ enum: ['deposit', 'withdrawal'] }).notNull(),
+    token: t.hex().notNull(),
+    /** Who paid in; for a withdrawal, whose balance it was. */
+    from: t.hex().notNull(),
+    /** Whose balance rose; for a withdrawal, who was paid. */
+    to: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byFrom: index().on(table.chainId, table.from, table.blockNumber),
+    byTo: index().on(table.chainId, table.to, table.blockNumber),
+  }),
+)

@@ -8,6 +8,7 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
 import {IInboxRegistry} from "./interfaces/IInboxRegistry.sol";
 import {KeyKinds} from "./libraries/KeyKinds.sol";
+import {KeyWord, KeyWords} from "./libraries/KeyWords.sol";
 import {Signatures} from "./libraries/Signatures.sol";
 
 /// @title InboxRegistry
@@ -37,18 +38,9 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
 
     /* STORAGE */
 
-    /// @dev A key's word, low bits first. `addedAt` 0 with `revokedAt` set is a key banned before it was ever added.
-    struct Key {
-        uint16 kind;
-        uint40 addedAt;
-        uint40 expiresAt;
-        uint40 revokedAt;
-        uint32 epoch;
-    }
-
     mapping(bytes32 inboxId => Inbox) private _inboxes;
     mapping(address wallet => bytes32 inboxId) private _inboxOf;
-    mapping(bytes32 inboxId => mapping(bytes32 keyId => Key)) private _keys;
+    mapping(bytes32 inboxId => mapping(bytes32 keyId => KeyWord)) private _keys;
 
     /* CONSTRUCTOR */
 
@@ -97,18 +89,20 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
     ) private returns (bytes32 inboxId) {
         _requireUnlinked(wallet);
         inboxId = deriveInboxId(wallet, inboxNonce);
-        Inbox memory created = _inboxes[inboxId];
+        Inbox storage created = _inboxes[inboxId];
         if (created.recovery != address(0)) revert InboxAlreadyRegistered(inboxId);
 
-        created.recovery = recovery == address(0) ? wallet : recovery;
-        created.walletCount = 1;
-        // Safety: 40 bits of seconds last until the year 36812; so everywhere in this contract.
-        created.registeredAt = uint40(block.timestamp);
+        if (recovery == address(0)) recovery = wallet;
         _inboxOf[wallet] = inboxId;
-        emit InboxRegistered(inboxId, wallet, created.recovery, inboxNonce);
-
-        _addKeys(inboxId, wallet, created, keys);
-        _inboxes[inboxId] = created;
+        emit InboxRegistered(inboxId, wallet, recovery, inboxNonce);
+        _inboxes[inboxId] = Inbox({
+            recovery: recovery,
+            keyEpoch: 0,
+            keyCount: _addKeys(inboxId, wallet, 0, 0, keys),
+            walletCount: 1,
+            // Safety: 40 bits of seconds last until the year 36812.
+            registeredAt: uint40(block.timestamp)
+        });
     }
 
     /* WALLETS */
@@ -205,31 +199,36 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
 
     function _addKeysAs(address wallet, bytes32 inboxId, KeyInput[] calldata keys) private {
         if (!isWalletOf(inboxId, wallet)) revert NotWallet(inboxId, wallet);
-        Inbox memory owner = _inboxes[inboxId];
-        uint16 countBefore = owner.keyCount;
-        _addKeys(inboxId, wallet, owner, keys);
-        if (owner.keyCount != countBefore) _inboxes[inboxId].keyCount = owner.keyCount;
+        Inbox storage owner = _inboxes[inboxId];
+        uint16 count = owner.keyCount;
+        uint16 newCount = _addKeys(inboxId, wallet, owner.keyEpoch, count, keys);
+        if (newCount != count) owner.keyCount = newCount;
     }
 
-    /// @dev Counts new keys in `owner`, which the caller writes back.
-    function _addKeys(bytes32 inboxId, address wallet, Inbox memory owner, KeyInput[] calldata keys) private {
+    /// @return The keys of this epoch that are not revoked, which were `count` before.
+    function _addKeys(
+        bytes32 inboxId,
+        address wallet,
+        uint32 epoch,
+        uint16 count,
+        KeyInput[] calldata keys
+    ) private returns (uint16) {
         for (uint256 i = 0; i < keys.length; ++i) {
             KeyInput calldata input = keys[i];
-            bytes32 id = _checkedKeyId(input);
-            Key storage key = _keys[inboxId][id];
-            Key memory known = key;
-            if (_isRevoked(known, owner.keyEpoch)) revert KeyWasRevoked(inboxId, id);
-            if (known.addedAt == 0) {
-                if (owner.keyCount >= _MAX_KEYS) revert TooManyKeys(inboxId, _MAX_KEYS);
-                owner.keyCount += 1;
-                known.kind = input.kind;
-                known.addedAt = uint40(block.timestamp);
-                known.epoch = owner.keyEpoch;
+            (uint16 kind, uint40 expiresAt, bytes calldata publicKey) = (input.kind, input.expiresAt, input.publicKey);
+            bytes calldata possession = input.possession;
+            bytes32 id = _checkedKeyId(kind, expiresAt, publicKey, possession);
+            KeyWord key = _keys[inboxId][id];
+            if (key.isRevoked(epoch)) revert KeyWasRevoked(inboxId, id);
+            if (!key.isAdded()) {
+                if (count >= _MAX_KEYS) revert TooManyKeys(inboxId, _MAX_KEYS);
+                ++count;
+                key = KeyWords.added(kind, epoch);
             }
-            known.expiresAt = input.expiresAt;
-            _keys[inboxId][id] = known;
-            emit KeyAdded(inboxId, id, wallet, input.kind, input.expiresAt, input.publicKey, input.possession);
+            _keys[inboxId][id] = key.withExpiry(expiresAt);
+            emit KeyAdded(inboxId, id, wallet, kind, expiresAt, publicKey, possession);
         }
+        return count;
     }
 
     function _revokeKeysAs(address signer, bytes32 inboxId, bytes32[] calldata keyIds) private {
@@ -238,10 +237,10 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
         uint32 epoch = owner.keyEpoch;
         uint16 revoked = 0;
         for (uint256 i = 0; i < keyIds.length; ++i) {
-            Key storage key = _keys[inboxId][keyIds[i]];
-            if (_isRevoked(key, epoch)) continue;
-            if (key.addedAt != 0) ++revoked;
-            key.revokedAt = uint40(block.timestamp);
+            KeyWord key = _keys[inboxId][keyIds[i]];
+            if (key.isRevoked(epoch)) continue;
+            if (key.isAdded()) ++revoked;
+            _keys[inboxId][keyIds[i]] = key.revoked();
             emit KeyRevoked(inboxId, keyIds[i], signer);
         }
         if (revoked != 0) owner.keyCount -= revoked;
@@ -279,11 +278,10 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
 
     /// @inheritdoc IInboxRegistry
     function keyStatus(bytes32 inboxId, bytes32 keyId_) public view returns (KeyStatus) {
-        Key memory key = _keys[inboxId][keyId_];
-        if (_isRevoked(key, _inboxes[inboxId].keyEpoch)) return KeyStatus.Revoked;
-        if (key.addedAt == 0) return KeyStatus.None;
-        bool expired = key.expiresAt != 0 && block.timestamp >= key.expiresAt;
-        return expired ? KeyStatus.Expired : KeyStatus.Active;
+        KeyWord key = _keys[inboxId][keyId_];
+        if (key.isRevoked(_inboxes[inboxId].keyEpoch)) return KeyStatus.Revoked;
+        if (!key.isAdded()) return KeyStatus.None;
+        return key.isExpired() ? KeyStatus.Expired : KeyStatus.Active;
     }
 
     /// @inheritdoc IInboxRegistry
@@ -336,23 +334,22 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
         }
     }
 
-    function _checkedKeyId(KeyInput calldata input) private view returns (bytes32 id) {
-        uint256 length = input.publicKey.length;
-        (uint256 min, uint256 max) = KeyKinds.lengthRange(input.kind);
-        if (max == 0) revert KeyKindUnknown(input.kind);
-        if (length < min || length > max) revert KeyLengthOutOfRange(input.kind, length, min, max);
-        id = keyId(input.kind, input.publicKey);
-        if (input.possession.length > _MAX_POSSESSION_LENGTH) {
-            revert PossessionTooLong(id, input.possession.length, _MAX_POSSESSION_LENGTH);
+    function _checkedKeyId(
+        uint16 kind,
+        uint40 expiresAt,
+        bytes calldata publicKey,
+        bytes calldata possession
+    ) private view returns (bytes32 id) {
+        (uint256 min, uint256 max) = KeyKinds.lengthRange(kind);
+        if (max == 0) revert KeyKindUnknown(kind);
+        if (publicKey.length < min || publicKey.length > max) {
+            revert KeyLengthOutOfRange(kind, publicKey.length, min, max);
         }
-        if (input.expiresAt != 0 && input.expiresAt <= block.timestamp) {
-            revert KeyExpiryPassed(id, input.expiresAt, block.timestamp);
+        id = keyId(kind, publicKey);
+        if (possession.length > _MAX_POSSESSION_LENGTH) {
+            revert PossessionTooLong(id, possession.length, _MAX_POSSESSION_LENGTH);
         }
-    }
-
-    /// @dev Revoked by name, or added in an epoch that is over.
-    function _isRevoked(Key memory key, uint32 epoch) private pure returns (bool) {
-        return key.revokedAt != 0 || (key.addedAt != 0 && key.epoch != epoch);
+        if (expiresAt != 0 && expiresAt <= block.timestamp) revert KeyExpiryPassed(id, expiresAt, block.timestamp);
     }
 
     function _hashKeys(KeyInput[] calldata keys) private pure returns (bytes32) {

@@ -766,12 +766,6 @@ export const postOfficeAbi = [
       },
       {
         "indexed": true,
-        "internalType": "bytes32",
-        "name": "inboxId",
-        "type": "bytes32"
-      },
-      {
-        "indexed": true,
         "internalType": "address",
         "name": "payout",
         "type": "address"
@@ -794,18 +788,6 @@ export const postOfficeAbi = [
         "internalType": "bytes32",
         "name": "stampId",
         "type": "bytes32"
-      },
-      {
-        "indexed": true,
-        "internalType": "bytes32",
-        "name": "inboxId",
-        "type": "bytes32"
-      },
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "sender",
-        "type": "address"
       },
       {
         "indexed": false,
@@ -886,18 +868,6 @@ export const postOfficeAbi = [
         "internalType": "bytes32",
         "name": "stampId",
         "type": "bytes32"
-      },
-      {
-        "indexed": true,
-        "internalType": "bytes32",
-        "name": "inboxId",
-        "type": "bytes32"
-      },
-      {
-        "indexed": true,
-        "internalType": "address",
-        "name": "sender",
-        "type": "address"
       },
       {
         "indexed": false,

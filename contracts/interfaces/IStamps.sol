@@ -86,23 +86,17 @@ interface IStamps {
     /// @notice Emitted when the stake goes to the recipient's payout.
     /// @dev Readers may rely on: before `expiresAt`; final.
     /// @param carriageTo Who has the carriage in the end: the stamp's relay, paid now or at admission; 0 if it has none.
-    event StampCollected(
-        bytes32 indexed stampId, bytes32 indexed inboxId, address indexed payout, address carriageTo
-    );
+    event StampCollected(bytes32 indexed stampId, address indexed payout, address carriageTo);
 
     /// @notice Emitted when the recipient gives the stake back.
     /// @dev Readers may rely on: before `expiresAt`; final.
     /// @param carriageTo Who has the carriage in the end: the stamp's relay, paid now or at admission; 0 if it has none.
-    event StampReturned(
-        bytes32 indexed stampId, bytes32 indexed inboxId, address indexed sender, address carriageTo
-    );
+    event StampReturned(bytes32 indexed stampId, address carriageTo);
 
     /// @notice Emitted when nobody answered in time and the stake is back with its sender.
     /// @dev Readers may rely on: at or after `expiresAt`; final.
     /// @param carriageTo Who has the carriage in the end: the relay if it admitted the letter, else the sender.
-    event StampExpired(
-        bytes32 indexed stampId, bytes32 indexed inboxId, address indexed sender, address carriageTo
-    );
+    event StampExpired(bytes32 indexed stampId, address carriageTo);
 
     // In the errors of posting, `index` is the stamp's place in the call; 0 for {post}.
 

@@ -5,6 +5,8 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 
 import {IStamps} from "../interfaces/IStamps.sol";
 import {ITerms} from "../interfaces/ITerms.sol";
+import {StampHash} from "../libraries/StampHash.sol";
+import {StampWord, StampWords} from "../libraries/StampWords.sol";
 import {Ledger} from "./Ledger.sol";
 import {Terms} from "./Terms.sol";
 
@@ -14,23 +16,7 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
 
     uint256 private constant _MAX_LIFETIME = 60 days;
 
-    bytes32 private constant _STAMP_TYPEHASH =
-        keccak256(
-            "Stamp(address sender,address relay,address token,bytes32 inboxId,bytes32 letterHash,"
-            "uint96 carriage,uint96 stake,uint40 expiresAt)"
-        );
-
     /* STORAGE */
-
-    struct StampWord {
-        StampStatus status;
-        uint8 flags;
-        uint40 postedAt;
-        uint40 settledAt;
-    }
-
-    uint8 private constant _RELAY_MAY_COLLECT = 1;
-    uint8 private constant _CARRIAGE_PAID = 2;
 
     mapping(bytes32 stampId => StampWord) private _stamps;
 
@@ -45,14 +31,14 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
     struct Recipient {
         bytes32 inboxId;
         bool isWallet;
-        address recovery;
+        address payout;
     }
 
     /* POST */
 
     /// @inheritdoc IStamps
     function post(PostInput calldata input) external payable returns (bytes32 id) {
-        id = _open(input, 0);
+        id = _open(_domainSeparatorV4(), input, 0);
         _takePostage(input.token, _postage(input));
     }
 
@@ -61,20 +47,22 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
         if (inputs.length == 0) revert NoStamps();
         address token = inputs[0].token;
         uint256 total = 0;
+        bytes32 domain = _domainSeparatorV4();
         ids = new bytes32[](inputs.length);
         for (uint256 i = 0; i < inputs.length; ++i) {
-            if (inputs[i].token != token) revert TokensDiffer(i, token, inputs[i].token);
-            ids[i] = _open(inputs[i], i);
-            total += _postage(inputs[i]);
+            PostInput calldata input = inputs[i];
+            if (input.token != token) revert TokensDiffer(i, token, input.token);
+            ids[i] = _open(domain, input, i);
+            total += _postage(input);
         }
         _takePostage(token, total);
     }
 
-    function _open(PostInput calldata input, uint256 index) private returns (bytes32 id) {
+    function _open(bytes32 domain, PostInput calldata input, uint256 index) private returns (bytes32 id) {
         if (input.relay == address(this)) revert InvalidRelay(index, input.relay);
         if (input.relay == address(0) && input.carriage != 0) revert CarriageWithoutRelay(index, input.carriage);
 
-        TermsWord memory asked = _termsOf(input.inboxId, input.token);
+        TermsWord storage asked = _termsOf(input.inboxId, input.token);
         if (asked.stake == 0) revert TokenNotAccepted(index, input.inboxId, input.token);
         if (input.stake < asked.stake) revert StakeTooLow(index, input.stake, asked.stake);
         uint256 earliest = block.timestamp + asked.window;
@@ -86,16 +74,10 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
             revert SenderDenied(index, input.inboxId, msg.sender);
         }
 
-        id = _idOf(msg.sender, input);
-        StampStatus used = _stamps[id].status;
+        id = StampHash.id(domain, msg.sender, input);
+        StampStatus used = _stamps[id].status();
         if (used != StampStatus.None) revert StampIdUsed(index, id, used);
-        _stamps[id] = StampWord({
-            status: StampStatus.Open,
-            flags: asked.relayMayCollect ? _RELAY_MAY_COLLECT : 0,
-            // Safety: 40 bits of seconds last until the year 36812; so everywhere in this contract.
-            postedAt: uint40(block.timestamp),
-            settledAt: 0
-        });
+        _stamps[id] = StampWords.open(asked.relayMayCollect);
         emit StampPosted(
             id,
             input.inboxId,
@@ -114,18 +96,17 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
     /// @inheritdoc IStamps
     function admit(Stamp[] calldata stamps) external {
         Credit memory carriage;
+        bytes32 domain = _domainSeparatorV4();
         for (uint256 i = 0; i < stamps.length; ++i) {
             Stamp calldata stamp = stamps[i];
-            bytes32 id = stampId(stamp);
+            bytes32 id = StampHash.id(domain, stamp);
             if (stamp.relay != msg.sender) revert NotRelay(id, msg.sender);
-            StampWord memory word = _stamps[id];
-            if (word.flags & _CARRIAGE_PAID != 0) continue;
-            if (word.status != StampStatus.Open) revert StampNotPending(id, word.status);
+            StampWord word = _stamps[id];
+            if (word.carriagePaid()) continue;
+            _requirePending(id, word);
             _requireInTime(id, stamp.expiresAt);
 
-            word.status = StampStatus.Admitted;
-            word.flags |= _CARRIAGE_PAID;
-            _stamps[id] = word;
+            _stamps[id] = word.admitted();
             _add(carriage, stamp.relay, stamp.token, stamp.carriage);
             emit StampAdmitted(id, stamp.relay);
         }
@@ -139,17 +120,18 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
         Credit memory stake;
         Credit memory carriage;
         Recipient memory recipient;
+        bytes32 domain = _domainSeparatorV4();
         for (uint256 i = 0; i < stamps.length; ++i) {
             Stamp calldata stamp = stamps[i];
-            (bytes32 id, StampWord memory word, bool isDone) = _answerable(stamp, StampStatus.Collected);
+            (bytes32 id, StampWord word, bool isDone) = _answerable(domain, stamp, StampStatus.Collected);
             if (isDone) continue;
-            _lookUp(recipient, stamp.inboxId);
+            // No stamp is posted to inbox 0, so the first one is always looked up.
+            if (recipient.inboxId != stamp.inboxId) _lookUp(recipient, stamp.inboxId);
             if (!recipient.isWallet && !_mayRelayCollect(stamp, word)) revert NotRecipient(id, msg.sender);
 
-            address payout = _payoutOr(stamp.inboxId, recipient.recovery);
             _settle(id, word, StampStatus.Collected, carriage, stamp);
-            _add(stake, payout, stamp.token, stamp.stake);
-            emit StampCollected(id, stamp.inboxId, payout, stamp.relay);
+            _add(stake, recipient.payout, stamp.token, stamp.stake);
+            emit StampCollected(id, recipient.payout, stamp.relay);
         }
         _pay(stake);
         _pay(carriage);
@@ -159,17 +141,18 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
     function returnToSender(Stamp[] calldata stamps) external {
         Credit memory stake;
         Credit memory carriage;
-        Recipient memory recipient;
+        bytes32 ownInboxId = registry.inboxOf(msg.sender);
+        bytes32 domain = _domainSeparatorV4();
         for (uint256 i = 0; i < stamps.length; ++i) {
             Stamp calldata stamp = stamps[i];
-            (bytes32 id, StampWord memory word, bool isDone) = _answerable(stamp, StampStatus.Returned);
+            (bytes32 id, StampWord word, bool isDone) = _answerable(domain, stamp, StampStatus.Returned);
             if (isDone) continue;
-            _lookUp(recipient, stamp.inboxId);
-            if (!recipient.isWallet) revert NotRecipient(id, msg.sender);
+            // No stamp is posted to inbox 0, which is what a wallet of no inbox has.
+            if (stamp.inboxId != ownInboxId) revert NotRecipient(id, msg.sender);
 
             _settle(id, word, StampStatus.Returned, carriage, stamp);
             _add(stake, stamp.sender, stamp.token, stamp.stake);
-            emit StampReturned(id, stamp.inboxId, stamp.sender, stamp.relay);
+            emit StampReturned(id, stamp.relay);
         }
         _pay(stake);
         _pay(carriage);
@@ -177,29 +160,27 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
 
     /// @dev The stamp's word if it may be answered now; `isDone` if it has the very outcome already.
     function _answerable(
+        bytes32 domain,
         Stamp calldata stamp,
         StampStatus outcome
-    ) private view returns (bytes32 id, StampWord memory word, bool isDone) {
-        id = stampId(stamp);
+    ) private view returns (bytes32 id, StampWord word, bool isDone) {
+        id = StampHash.id(domain, stamp);
         word = _stamps[id];
-        if (word.status == outcome) return (id, word, true);
-        _requirePending(id, word.status);
+        if (word.status() == outcome) return (id, word, true);
+        _requirePending(id, word);
         _requireInTime(id, stamp.expiresAt);
     }
 
     /// @dev Writes an answer down; with it the relay has earned its carriage, if it had not been paid before.
     function _settle(
         bytes32 id,
-        StampWord memory word,
+        StampWord word,
         StampStatus outcome,
         Credit memory carriage,
         Stamp calldata stamp
     ) private {
-        if (word.flags & _CARRIAGE_PAID == 0) _add(carriage, stamp.relay, stamp.token, stamp.carriage);
-        word.status = outcome;
-        word.flags |= _CARRIAGE_PAID;
-        word.settledAt = uint40(block.timestamp);
-        _stamps[id] = word;
+        if (!word.carriagePaid()) _add(carriage, stamp.relay, stamp.token, stamp.carriage);
+        _stamps[id] = word.answered(outcome);
     }
 
     /* EXPIRE */
@@ -207,21 +188,22 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
     /// @inheritdoc IStamps
     function expire(Stamp[] calldata stamps) external {
         Credit memory refund;
+        bytes32 domain = _domainSeparatorV4();
         for (uint256 i = 0; i < stamps.length; ++i) {
             Stamp calldata stamp = stamps[i];
-            bytes32 id = stampId(stamp);
-            StampWord memory word = _stamps[id];
-            if (word.status == StampStatus.Expired) continue;
-            _requirePending(id, word.status);
+            bytes32 id = StampHash.id(domain, stamp);
+            StampWord word = _stamps[id];
+            if (!word.isPending()) {
+                if (word.status() == StampStatus.Expired) continue;
+                revert StampNotPending(id, word.status());
+            }
             if (block.timestamp < stamp.expiresAt) revert StampNotExpired(id, stamp.expiresAt);
 
-            bool carriagePaid = word.flags & _CARRIAGE_PAID != 0;
-            word.status = StampStatus.Expired;
-            word.settledAt = uint40(block.timestamp);
-            _stamps[id] = word;
+            bool carriagePaid = word.carriagePaid();
+            _stamps[id] = word.expired();
             uint256 amount = carriagePaid ? stamp.stake : uint256(stamp.stake) + stamp.carriage;
             _add(refund, stamp.sender, stamp.token, amount);
-            emit StampExpired(id, stamp.inboxId, stamp.sender, carriagePaid ? stamp.relay : stamp.sender);
+            emit StampExpired(id, carriagePaid ? stamp.relay : stamp.sender);
         }
         _pay(refund);
     }
@@ -230,17 +212,7 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
 
     /// @inheritdoc IStamps
     function stampId(Stamp calldata stamp) public view returns (bytes32) {
-        return
-            _digest(
-                stamp.sender,
-                stamp.relay,
-                stamp.token,
-                stamp.inboxId,
-                stamp.letterHash,
-                stamp.carriage,
-                stamp.stake,
-                stamp.expiresAt
-            );
+        return StampHash.id(_domainSeparatorV4(), stamp);
     }
 
     /// @inheritdoc IStamps
@@ -251,70 +223,22 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
         view
         returns (StampStatus status, bool relayMayCollect, bool carriagePaid, uint40 postedAt, uint40 settledAt)
     {
-        StampWord memory word = _stamps[id];
-        return (
-            word.status,
-            word.flags & _RELAY_MAY_COLLECT != 0,
-            word.flags & _CARRIAGE_PAID != 0,
-            word.postedAt,
-            word.settledAt
-        );
+        StampWord word = _stamps[id];
+        return (word.status(), word.relayMayCollect(), word.carriagePaid(), word.postedAt(), word.settledAt());
     }
 
     /* INTERNAL */
-
-    function _idOf(address sender, PostInput calldata input) private view returns (bytes32) {
-        return
-            _digest(
-                sender,
-                input.relay,
-                input.token,
-                input.inboxId,
-                input.letterHash,
-                input.carriage,
-                input.stake,
-                input.expiresAt
-            );
-    }
-
-    function _digest(
-        address sender,
-        address relay,
-        address token,
-        bytes32 inboxId,
-        bytes32 letterHash,
-        uint96 carriage,
-        uint96 stake,
-        uint40 expiresAt
-    ) private view returns (bytes32) {
-        return
-            _hashTypedDataV4(
-                keccak256(
-                    abi.encode(
-                        _STAMP_TYPEHASH,
-                        sender,
-                        relay,
-                        token,
-                        inboxId,
-                        letterHash,
-                        carriage,
-                        stake,
-                        expiresAt
-                    )
-                )
-            );
-    }
 
     function _postage(PostInput calldata input) private pure returns (uint256) {
         return uint256(input.carriage) + input.stake;
     }
 
-    function _mayRelayCollect(Stamp calldata stamp, StampWord memory word) private view returns (bool) {
-        return word.flags & _RELAY_MAY_COLLECT != 0 && stamp.relay == msg.sender;
+    function _mayRelayCollect(Stamp calldata stamp, StampWord word) private view returns (bool) {
+        return word.relayMayCollect() && stamp.relay == msg.sender;
     }
 
-    function _requirePending(bytes32 id, StampStatus status) private pure {
-        if (status != StampStatus.Open && status != StampStatus.Admitted) revert StampNotPending(id, status);
+    function _requirePending(bytes32 id, StampWord word) private pure {
+        if (!word.isPending()) revert StampNotPending(id, word.status());
     }
 
     function _requireInTime(bytes32 id, uint40 expiresAt) private view {
@@ -322,9 +246,9 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
     }
 
     function _lookUp(Recipient memory recipient, bytes32 inboxId) private view {
-        if (recipient.inboxId == inboxId) return;
-        recipient.inboxId = inboxId;
-        (recipient.isWallet, recipient.recovery) = registry.authority(inboxId, msg.sender);
+        (bool isWallet, address recovery) = registry.authority(inboxId, msg.sender);
+        (recipient.inboxId, recipient.isWallet) = (inboxId, isWallet);
+        recipient.payout = _payoutOr(inboxId, recovery);
     }
 
     function _add(Credit memory credit, address account, address token, uint256 amount) private {

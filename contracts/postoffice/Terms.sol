@@ -138,7 +138,7 @@ abstract contract Terms is ITerms {
         emit DoorSet(inboxId, door);
     }
 
-    function _termsOf(bytes32 inboxId, address token) internal view returns (TermsWord memory) {
+    function _termsOf(bytes32 inboxId, address token) internal view returns (TermsWord storage) {
         return _terms[inboxId][token];
     }
 

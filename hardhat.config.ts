@@ -1,8 +1,9 @@
+import { createRequire } from 'node:module'
 import hardhatIgnitionViem from '@nomicfoundation/hardhat-ignition-viem'
 import hardhatKeystore from '@nomicfoundation/hardhat-keystore'
 import hardhatViem from '@nomicfoundation/hardhat-viem'
 import { configVariable, defineConfig } from 'hardhat/config'
-import { createRequire } from 'node:module'
+import type { NetworkUserConfig } from 'hardhat/types/config'
 
 const require = createRequire(import.meta.url)
 
@@ -16,14 +17,16 @@ const settings = {
   optimizer: { enabled: true, runs: 1_000 },
 } as const
 
+/** With the contracts' code it fixes their addresses, on every chain: `Pennypost 1` in ASCII. */
+const salt = `0x${Buffer.from('Pennypost 1').toString('hex').padEnd(64, '0')}`
+
 /** A chain that is reached by url and signed for with a key, both from the keystore or the environment. */
-const live = (name: string, chainType: 'l1' | 'op' | 'generic') =>
-  ({
-    type: 'http',
-    chainType,
-    url: configVariable(`${name}_RPC_URL`),
-    accounts: [configVariable('DEPLOYER_PRIVATE_KEY')],
-  }) as const
+const live = (name: string, chainType: 'l1' | 'op' | 'generic'): NetworkUserConfig => ({
+  type: 'http',
+  chainType,
+  url: configVariable(`${name}_RPC_URL`),
+  accounts: [configVariable('DEPLOYER_PRIVATE_KEY')],
+})
 
 const local = (chainId: number) =>
   ({
@@ -31,6 +34,8 @@ const local = (chainId: number) =>
     chainType: 'l1',
     chainId,
     hardfork: 'prague',
+    // So that blocks made in one second do not run ahead of the clock.
+    allowBlocksWithSameTimestamp: true,
     ...(process.env.CHAIN_START ? { initialDate: process.env.CHAIN_START } : {}),
   }) as const
 
@@ -64,6 +69,7 @@ export default defineConfig({
     arbitrum: live('ARBITRUM', 'generic'),
     polygon: live('POLYGON', 'generic'),
   },
+  ignition: { strategyConfig: { create2: { salt } } },
   test: {
     solidity: {
       fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), seed: '0x1234' },

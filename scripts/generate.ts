@@ -29,17 +29,27 @@ function read(path: string): string | undefined {
   }
 }
 
-const stale = [...generatedFiles()].filter(([path, text]) => read(path) !== text)
+/** Files that are not what the artifacts say, with the text they should have. */
+function staleFiles(): [path: string, text: string][] {
+  return [...generatedFiles()].filter(([path, text]) => read(path) !== text)
+}
 
-if (process.argv.includes('--check')) {
-  for (const [path] of stale) {
-    console.error(`${path} is not what the contracts say. Run: npm run build`)
-  }
-  process.exitCode = stale.length === 0 ? 0 : 1
-} else {
-  for (const [path, text] of stale) {
+/** Writes what is out of date, and says so. */
+export function writeGenerated(): void {
+  for (const [path, text] of staleFiles()) {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, text)
     console.log(`wrote ${path}`)
+  }
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--check')) {
+    for (const [path] of staleFiles()) {
+      console.error(`${path} is not what the contracts say. Run: npm run build`)
+      process.exitCode = 1
+    }
+  } else {
+    writeGenerated()
   }
 }

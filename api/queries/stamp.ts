@@ -1,0 +1,68 @@
+import type { Address, Hex } from 'viem'
+import type { Stamp, StampStep } from '../../protocol/wire/stamp.ts'
+import type { BlockRow } from './database.ts'
+import { asOfColumn } from './database.ts'
+import { statement } from './statement.ts'
+
+/** A stamp and the steps of its life, oldest first. Amounts are decimal strings, times Unix seconds. */
+export type StampRow = {
+  stampId: Hex
+  sender: Address
+  relay: Address
+  token: Address
+  inboxId: Hex
+  letterHash: Hex
+  carriage: string
+  stake: string
+  expiresAt: number
+  status: Stamp['status']
+  window: number
+  relayMayCollect: boolean
+  carriagePaid: boolean
+  postedBlock: number
+  postedBlockHash: Hex
+  postedAt: number
+  postedTransaction: Hex
+  settledAt: number | null
+}
+
+export type StepRow = {
+  step: StampStep['step']
+  blockNumber: number
+  blockHash: Hex
+  logIndex: number
+  timestamp: number
+  transaction: Hex
+  stakeTo: Address | null
+  carriageTo: Address | null
+}
+
+/** One row; `stamp` is null if the chain has none with this id. */
+export const readStamp = statement<
+  { asOf: BlockRow | null; stamp: StampRow | null; steps: StepRow[] },
+  [stampId: Hex]
+>(
+  (chain) => `
+    select ${asOfColumn(chain)},
+    (
+      select json_build_object(
+        'stampId', stamp_id, 'sender', sender, 'relay', relay, 'token', token, 'inboxId', inbox_id,
+        'letterHash', letter_hash, 'carriage', carriage::text, 'stake', stake::text,
+        'expiresAt', expires_at, 'status', status, 'window', "window",
+        'relayMayCollect', relay_may_collect, 'carriagePaid', carriage_paid,
+        'postedBlock', posted_block, 'postedBlockHash', posted_block_hash, 'postedAt', posted_at,
+        'postedTransaction', posted_tx, 'settledAt', settled_at
+      )
+      from ${chain.schema}.stamp
+      where chain_id = ${chain.id} and stamp_id = $1
+    ) as stamp,
+    (
+      select coalesce(json_agg(json_build_object(
+        'step', step, 'blockNumber', block_number, 'blockHash', block_hash, 'logIndex', log_index,
+        'timestamp', timestamp, 'transaction', transaction,
+        'stakeTo', stake_to, 'carriageTo', carriage_to
+      ) order by block_number, log_index), '[]')
+      from ${chain.schema}.stamp_step
+      where chain_id = ${chain.id} and stamp_id = $1
+    ) as steps`,
+)

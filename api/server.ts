@@ -1,0 +1,97 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { pino } from 'pino'
+import { collectDefaultMetrics } from 'prom-client'
+import { createApp } from './app.ts'
+import { openChain, servedChainIds } from './chains.ts'
+import { readEnv } from './env.ts'
+import { createLog } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import type { Services } from './services.ts'
+
+/** Milliseconds from a signal on that open requests and statements get before the process ends anyway. */
+const shutdownLimit = 10_000
+
+const env = readEnv()
+// Asynchronous: a request never waits for the log. What is buffered is written on exit.
+const destination = pino.destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 250 })
+const log = createLog(env.logLevel, destination)
+
+let shuttingDown = false
+const services = openServices()
+const server = createAdaptorServer({ fetch: createApp(services).fetch }) as Server
+
+process.once('SIGINT', shutDown)
+process.once('SIGTERM', shutDown)
+process.once('uncaughtException', crash)
+server.once('error', fail)
+// The first poll comes before the first request, which would otherwise find every chain stale.
+await Promise.all([...services.chains.values()].map((chain) => chain.freshness.start()))
+if (!shuttingDown) server.listen(env.port, env.host, announce)
+
+function openServices(): Services {
+  const metrics = createMetrics()
+  collectDefaultMetrics({ register: metrics.registry })
+  try {
+    const chains = servedChainIds(env)
+      .map((chainId) => openChain({ chainId, env, now: Date.now, log }))
+      .map((chain) => [chain.caip2, chain] as const)
+    const isShuttingDown = () => shuttingDown
+    const { isDevelopment } = env
+    return { chains: new Map(chains), now: Date.now, log, metrics, isShuttingDown, isDevelopment }
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+/** Prints where the API listens, for people and for whoever started it with port 0. */
+function announce(): void {
+  const { address, port } = server.address() as AddressInfo
+  const host = address.includes(':') ? `[${address}]` : address
+  const chains = [...services.chains.keys()]
+  log.info({ url: `http://${host}:${port}`, host: address, port, chains }, 'listening')
+  destination.flushSync()
+}
+
+/** Answers what has been asked, closes what is open, and ends; after the limit it ends anyway. */
+async function shutDown(signal: string): Promise<void> {
+  shuttingDown = true
+  log.info({ signal }, 'shutting down')
+  setTimeout(() => process.exit(1), shutdownLimit).unref()
+  for (const chain of services.chains.values()) chain.freshness.stop()
+  // A connection that is busy now falls idle once it is answered, and would be kept open for the next request.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+  clearInterval(sweep)
+  await Promise.all([...services.chains.values()].map((chain) => chain.database.close()))
+  destination.flushSync()
+  process.exit(0)
+}
+
+/** A fault that nothing caught leaves the process in a state that nobody knows: it ends, and the log says why. */
+function crash(error: Error): void {
+  log.fatal({ err: error }, 'crashed')
+  destination.flushSync()
+  process.exit(1)
+}
+
+/** Ends a process that could not begin, with a sentence that says what to do. */
+function fail(error: unknown): never {
+  process.stderr.write(`${explain(error)}\n`)
+  process.exit(1)
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') {
+    return `Port ${env.port} of ${env.host} is in use. Stop what listens there, or set API_PORT.`
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return `Cannot listen on port ${env.port} of ${env.host} (${code}). Set API_HOST and API_PORT.`
+  }
+  return error.message
+}

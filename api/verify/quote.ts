@@ -1,0 +1,51 @@
+import type { Address } from 'viem'
+import { getAddress, zeroAddress } from 'viem'
+import type { Reason } from '../../protocol/reasons.ts'
+import type { QuoteEntry, VerifyItem } from '../../protocol/wire/verify.ts'
+import type { TokenFact } from './facts.ts'
+
+/** Refusals that new postage would overcome. */
+const helped = new Set<Reason>([
+  'postage_required',
+  'stamp_mismatch',
+  'wrong_relay',
+  'already_settled',
+  'expired',
+  'expiring',
+  'carriage_too_low',
+])
+
+/**
+ * What new postage takes now, one entry per token; undefined where none would help.
+ *
+ * Carriage is what the relay asks at present, which a stamp posted within ten minutes still meets, or what `minCarriage` names if
+ * that is more. A relay that accepts unpaid carriage gets none, by a stamp that names no relay.
+ */
+export function quoteFor(
+  reason: Reason,
+  request: VerifyItem,
+  tokens: readonly TokenFact[],
+): QuoteEntry[] | undefined {
+  if (!helped.has(reason) || tokens.length === 0) return undefined
+  return tokens.map(({ token, stake, window, carriageAsked }) => {
+    const { relay, carriage } = carriageOf(request, token, carriageAsked)
+    return {
+      token: getAddress(token),
+      stake: String(stake),
+      carriage: String(carriage),
+      relay: getAddress(relay),
+      window,
+    }
+  })
+}
+
+function carriageOf(
+  request: VerifyItem,
+  token: Address,
+  asked: bigint | null,
+): { relay: Address; carriage: bigint } {
+  if (request.acceptUnpaidCarriage) return { relay: zeroAddress, carriage: 0n }
+  const least = request.minCarriage?.get(token) ?? 0n
+  const price = asked ?? 0n
+  return { relay: request.relay, carriage: price > least ? price : least }
+}

@@ -1,0 +1,105 @@
+import type { Context } from 'ponder:registry'
+import { ponder } from 'ponder:registry'
+import { allowance, balance, cashMovement, ledgerTransfer, operator } from 'ponder:schema'
+import type { Hex } from 'viem'
+import { maxUint256, zeroAddress } from 'viem'
+
+import type { Place } from '../place.ts'
+import { placeOf } from '../place.ts'
+import { tokenOf } from '../token.ts'
+
+ponder.on('PostOffice:Deposited', async ({ event, context }) => {
+  const { token, from, to, amount } = event.args
+  await context.db
+    .insert(cashMovement)
+    .values({ ...placeOf(event, context), kind: 'deposit', token, from, to, amount })
+})
+
+ponder.on('PostOffice:Withdrawn', async ({ event, context }) => {
+  const { token, owner, to, amount } = event.args
+  await context.db
+    .insert(cashMovement)
+    .values({ ...placeOf(event, context), kind: 'withdrawal', token, from: owner, to, amount })
+})
+
+ponder.on('PostOffice:Transfer', async ({ event, context }) => {
+  const { caller, sender: from, receiver: to, id, amount } = event.args
+  const token = tokenOf(id)
+  if (!token) return
+  const place = placeOf(event, context)
+  await context.db.insert(ledgerTransfer).values({ ...place, caller, from, to, token, amount })
+
+  if (from !== zeroAddress && from !== caller) {
+    await spendAllowance(context, place, { owner: from, spender: caller, token }, amount)
+  }
+  if (from === to) return
+  if (from !== zeroAddress) await addToBalance(context, place, from, token, -amount)
+  if (to !== zeroAddress) await addToBalance(context, place, to, token, amount)
+})
+
+ponder.on('PostOffice:Approval', async ({ event, context }) => {
+  const { owner, spender, id, amount } = event.args
+  const token = tokenOf(id)
+  if (!token) return
+  await setAllowance(context, placeOf(event, context), { owner, spender, token }, amount)
+})
+
+ponder.on('PostOffice:OperatorSet', async ({ event, context }) => {
+  const { owner, spender, approved } = event.args
+  const { chainId, blockNumber } = placeOf(event, context)
+  const id = { chainId, owner, operator: spender }
+  const known = await context.db.find(operator, id)
+  if ((known?.approved ?? false) === approved) return
+  const set = { approved, sinceBlock: blockNumber }
+  await context.db
+    .insert(operator)
+    .values({ ...id, ...set })
+    .onConflictDoUpdate(set)
+})
+
+type AllowanceId = { owner: Hex; spender: Hex; token: Hex }
+
+async function addToBalance(
+  context: Context,
+  { chainId, blockNumber }: Place,
+  account: Hex,
+  token: Hex,
+  change: bigint,
+): Promise<void> {
+  if (change === 0n) return
+  await context.db
+    .insert(balance)
+    .values({ chainId, account, token, amount: change, sinceBlock: blockNumber })
+    .onConflictDoUpdate((known) => ({ amount: known.amount + change, sinceBlock: blockNumber }))
+}
+
+/** Whoever moves another's balance spends its allowance, of which there is no event, unless it is an operator. */
+async function spendAllowance(
+  context: Context,
+  place: Place,
+  id: AllowanceId,
+  amount: bigint,
+): Promise<void> {
+  const { chainId } = place
+  const known = await context.db.find(allowance, { chainId, ...id })
+  if (!known || known.amount < amount || known.amount === maxUint256) return
+  const asOperator = { chainId, owner: id.owner, operator: id.spender }
+  if ((await context.db.find(operator, asOperator))?.approved) return
+  await setAllowance(context, place, id, known.amount - amount)
+}
+
+async function setAllowance(
+  context: Context,
+  { chainId, blockNumber }: Place,
+  id: AllowanceId,
+  amount: bigint,
+): Promise<void> {
+  const key = { chainId, ...id }
+  const known = await context.db.find(allowance, key)
+  if ((known?.amount ?? 0n) === amount) return
+  const set = { amount, sinceBlock: blockNumber }
+  await context.db
+    .insert(allowance)
+    .values({ ...key, ...set })
+    .onConflictDoUpdate(set)
+}

@@ -1,0 +1,23 @@
+import { people } from './people.ts'
+import type { Token, World } from './world.ts'
+import { dollar, milli, native } from './world.ts'
+
+/** What Swift asks for carrying a letter. */
+export const swiftAsks = { native: milli / 10n, dollars: dollar / 20n }
+
+/** Two relays in service, and one that no longer is. */
+export async function openRelays({ relays }: World, token: Token): Promise<void> {
+  const { swift, zephyr, lapwing } = people
+
+  await relays.write.register([swift.account.address, 'https://swift.example'], swift)
+  await relays.write.setCarriage([native, swiftAsks.native * 2n, true], swift)
+  await relays.write.setCarriage([native, swiftAsks.native, true], swift)
+  await relays.write.setCarriage([token.address, swiftAsks.dollars, true], swift)
+
+  await relays.write.register([zephyr.account.address, 'https://zephyr.example'], zephyr)
+  await relays.write.setCarriage([token.address, dollar / 25n, true], zephyr)
+
+  await relays.write.register([lapwing.account.address, 'https://lapwing.example'], lapwing)
+  await relays.write.setCarriage([native, milli, true], lapwing)
+  await relays.write.setActive([false], lapwing)
+}

@@ -1,0 +1,54 @@
+import type { Address } from 'viem'
+import type { Deployment } from '../../index.ts'
+import type { Example } from './examples.ts'
+import { examplesOf } from './examples.ts'
+import { changeMinds, day, denyMallory, openInboxes } from './inboxes.ts'
+import type { Letters } from './letters.ts'
+import { earlyLetters, expireOne, lateLetters, payIn } from './letters.ts'
+import { people } from './people.ts'
+import { openRelays } from './relays.ts'
+import { deployToken, openWorld, travelTo } from './world.ts'
+
+/** How many days before now the seeded chain has to begin. */
+export const sceneDays = 6
+
+export type Scene = {
+  examples: Example[]
+  letters: Letters
+  /** A token with six decimals that anyone may mint. */
+  token: Address
+}
+
+/**
+ * Plays a small scene on a fresh local chain, from five days ago until now: inboxes of every kind,
+ * relays, and stamps in every state.
+ *
+ * @param deployment - Of a chain that began at least {@link sceneDays} days ago.
+ */
+export async function seed(rpcUrl: string, deployment: Deployment): Promise<Scene> {
+  const world = openWorld(rpcUrl, deployment)
+  const now = Math.floor(Date.now() / 1000)
+  const daysAgo = (days: number) => travelTo(world, now - days * day)
+
+  await daysAgo(5)
+  const token = await deployToken(world, people.clerk)
+  await openRelays(world, token)
+  await openInboxes(world, token, now)
+  await payIn(world, token)
+
+  await daysAgo(4.5)
+  const early = await earlyLetters(world, token, now)
+  await daysAgo(3)
+  await denyMallory(world)
+  await daysAgo(1)
+  await changeMinds(world)
+  await expireOne(world, early.expired)
+  await daysAgo(0.1)
+  const late = await lateLetters(world, token, now)
+
+  // From here on the chain keeps time with the clock.
+  await travelTo(world, Math.floor(Date.now() / 1000))
+  const letters = { ...early, ...late }
+  const examples = examplesOf(deployment.chainId, letters)
+  return { examples, letters, token: token.address }
+}

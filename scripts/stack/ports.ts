@@ -1,0 +1,57 @@
+import { createServer } from 'node:net'
+import { holderOf } from './portHolder.ts'
+import { StackError } from './StackError.ts'
+
+/** Thrown when something else listens on a port that a part of the stack was to have. */
+export class PortInUse extends StackError {
+  readonly port: number
+
+  constructor(port: number, service: string, variable: string, holder: string | undefined) {
+    const by = holder ? ` by ${holder}` : ''
+    super(
+      `Port ${port}, meant for ${service}, is in use${by}. Stop that, or choose another port: ` +
+        `${variable}=${port + 1000} npm start`,
+    )
+    this.name = 'PortInUse'
+    this.port = port
+  }
+}
+
+/** A TCP port of the loopback interface that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const { port } = await listen(0)
+  return port
+}
+
+/**
+ * Makes sure that a port of the loopback interface is free.
+ *
+ * @param service - What the port is for: `the API`.
+ * @param variable - Environment variable that chooses the port.
+ * @throws {PortInUse} When it is taken, naming by whom where that can be seen.
+ */
+export async function requirePort(port: number, service: string, variable: string): Promise<void> {
+  const { code } = await listen(port)
+  if (code === 'EADDRINUSE') {
+    throw new PortInUse(port, service, variable, holderOf(port))
+  }
+  if (code === 'EACCES') {
+    throw new StackError(
+      `This user may not listen on port ${port}, meant for ${service}. Choose one above 1023: ` +
+        `${variable}=${port + 8000} npm start`,
+    )
+  }
+}
+
+/** Listens for a moment, to see which port that gives or why it cannot be had. */
+function listen(port: number): Promise<{ port: number; code?: string | undefined }> {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) => resolve({ port, code: error.code }))
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      const got = typeof address === 'object' && address ? address.port : port
+      server.close(() => resolve({ port: got }))
+    })
+  })
+}

@@ -1,0 +1,49 @@
+import { styleText } from 'node:util'
+import type { Example } from '../seed/examples.ts'
+import { people } from '../seed/people.ts'
+import { mnemonic } from '../seed/world.ts'
+import { dataDir } from './paths.ts'
+import type { Stack } from './stack.ts'
+
+/** Says where everything is, and what to try. */
+export function printStack(stack: Stack): void {
+  const { api, chain, databaseUrl, deployment, scene } = stack
+  const { InboxRegistry, RelayRegistry, PostOffice } = deployment.contracts
+  console.log(`\n${styleText('bold', 'Ask the API')}, one question for each reason it can give:\n`)
+  for (const example of scene.examples) console.log(`${curlOf(api.url, example)}\n`)
+  console.log(
+    table([
+      ['API', api.url],
+      ['reference', `${api.url}/docs`],
+      ['chain', `${chain.url} (${chain.wsUrl}), id ${chain.chainId}`],
+      ['database', databaseUrl],
+      ['InboxRegistry', InboxRegistry.address],
+      ['RelayRegistry', RelayRegistry.address],
+      ['PostOffice', PostOffice.address],
+      ['USDX', `${scene.token}, 6 decimals, mint(address,uint256) for anyone`],
+      ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}":`],
+      ...Object.entries(people).map(([name, { account }], index): [string, string] => [
+        '',
+        `${String(index).padStart(2)} ${account.address} ${name}`,
+      ]),
+      ['logs', `${dataDir}/logs`],
+    ]),
+  )
+  console.log(
+    `\nTry ${styleText('bold', 'npm run demo')} in a second terminal. Ctrl-C stops it all.`,
+  )
+}
+
+/** A command to copy, under a comment that says what the answer will be. */
+export function curlOf(apiUrl: string, { reason, about, request }: Example): string {
+  const body = JSON.stringify(request)
+  return (
+    `${styleText('dim', `# ${reason}: ${about}`)}\n` +
+    `curl -s ${apiUrl}/v1/verify -H 'content-type: application/json' -d '${body}'`
+  )
+}
+
+function table(rows: readonly (readonly [name: string, value: string])[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2
+  return rows.map(([name, value]) => `${name.padEnd(width)}${value}`).join('\n')
+}

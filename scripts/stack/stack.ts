@@ -1,0 +1,149 @@
+import { join } from 'node:path'
+import type { Deployment } from '../../index.ts'
+import type { Scene } from '../seed/seed.ts'
+import { sceneDays, seed } from '../seed/seed.ts'
+import type { Api } from './api.ts'
+import { startApi } from './api.ts'
+import { build } from './build.ts'
+import type { Chain } from './chain.ts'
+import { startChain } from './chain.ts'
+import { removeDatabase, startDatabase } from './database.ts'
+import { deployTo } from './deploy.ts'
+import { poll } from './poll.ts'
+import { recreateDatabase } from './postgres/recreateDatabase.ts'
+import type { Services } from './processes/services.ts'
+import type { Progress } from './progress.ts'
+import { request } from './rpc.ts'
+import type { SupervisedIndexer } from './superviseIndexer.ts'
+import { superviseIndexer } from './superviseIndexer.ts'
+
+type StackParameters = {
+  /** Free ones unless told. */
+  chainPort?: number | undefined
+  apiPort?: number | undefined
+  /** A PostgreSQL server to make a database on; undefined: the one that comes with Pennypost. */
+  databaseUrl?: string | undefined
+  /** Folder for the database and the logs. */
+  dataDir: string
+  /** Folder for the deployment's file. */
+  deploymentsDir: string
+  /** Takes note of all that is started, also if this fails half way. */
+  services: Services
+  progress?: Progress | undefined
+}
+
+export type Stack = {
+  chain: Chain
+  indexer: SupervisedIndexer
+  api: Api
+  databaseUrl: string
+  deployment: Deployment
+  scene: Scene
+}
+
+const chainId = 31337
+
+/** Name of the database on a server of the user's own. */
+const ownDatabase = `pennypost_local_${chainId}`
+
+/**
+ * Brings up everything on this machine: a chain with the contracts and a seeded scene, a database,
+ * the indexer and the API. Returns once the API answers from the chain's newest block.
+ *
+ * The chain lives in memory and begins anew each time, so the database does too.
+ *
+ * @throws {StackError} When a part does not come up.
+ */
+export async function startStack(parameters: StackParameters): Promise<Stack> {
+  const { dataDir, deploymentsDir, progress = () => {} } = parameters
+  const context = { ...parameters, progress, logDir: join(dataDir, 'logs') }
+  const [databaseUrl, { chain, deployment, scene }] = await Promise.all([
+    openDatabase(context),
+    openChain(context),
+  ])
+  const data = { databaseUrl, deploymentsDir }
+  const [indexer, api] = await Promise.all([
+    followChain(chain, data, context),
+    serveChain(chain, data, context),
+  ])
+  await untilAnswering(chain, api)
+  progress('Everything is up: the API answers from the newest block')
+  return { chain, indexer, api, databaseUrl, deployment, scene }
+}
+
+type Context = StackParameters & { progress: Progress; logDir: string }
+
+/** What the indexer writes and the API reads. */
+type Data = { databaseUrl: string; deploymentsDir: string }
+
+/** An empty database, of the user's server or of our own. */
+async function openDatabase(context: Context): Promise<string> {
+  const { databaseUrl, services, progress, logDir } = context
+  if (databaseUrl !== undefined) {
+    const url = await recreateDatabase(databaseUrl, ownDatabase)
+    progress(`Database ${ownDatabase} on ${new URL(url).host}`)
+    return url
+  }
+  const dir = join(context.dataDir, 'pg')
+  await removeDatabase(dir)
+  const database = services.add(await startDatabase({ dir, logDir }))
+  const url = await database.createDatabase('pennypost')
+  progress(`PostgreSQL on port ${database.port}`)
+  return url
+}
+
+/** A chain with compiled, deployed contracts and the seeded scene. */
+async function openChain({ chainPort, deploymentsDir, services, progress, logDir }: Context) {
+  const start = new Date(Date.now() - sceneDays * 86_400_000)
+  const open = async () => {
+    const chain = services.add(await startChain({ chainId, port: chainPort, start, logDir }))
+    progress(`Chain ${chainId} on port ${chain.port}`)
+    return chain
+  }
+  const compile = async () => {
+    await build(logDir)
+    progress('Contracts compiled')
+  }
+  const [chain] = await Promise.all([open(), compile()])
+  const deployment = await deployTo(chain.url, chainId, deploymentsDir)
+  progress('Contracts deployed')
+  const scene = await seed(chain.url, deployment)
+  progress('Scene seeded')
+  return { chain, deployment, scene }
+}
+
+async function followChain(
+  { url: rpcUrl, wsUrl }: Chain,
+  data: Data,
+  { services, progress, logDir }: Context,
+): Promise<SupervisedIndexer> {
+  const parameters = { ...data, chainId, rpcUrl, wsUrl, logDir }
+  const indexer = services.add(await superviseIndexer(parameters, progress))
+  await indexer.current().waitUntilLive()
+  progress('Indexer follows the chain')
+  return indexer
+}
+
+async function serveChain(
+  { url: rpcUrl }: Chain,
+  data: Data,
+  { apiPort, services, progress, logDir }: Context,
+): Promise<Api> {
+  const chains = [{ id: chainId, rpcUrl }]
+  const api = services.add(await startApi({ ...data, chains, port: apiPort, logDir }))
+  progress(`API on port ${api.port}`)
+  return api
+}
+
+/**
+ * Waits until the API is ready. It answers from the indexer's newest block row, and the indexer
+ * writes one for each block from when it is live, so blocks are mined until it has one.
+ */
+async function untilAnswering(chain: Chain, api: Api): Promise<void> {
+  const isReady = async () => (await fetch(`${api.url}/readyz`)).ok
+  const attempt = async () => {
+    await request(chain.url, 'evm_mine')
+    return poll(isReady, { for: 'one block', within: 2_000 }).catch(() => false)
+  }
+  await poll(attempt, { for: `the API to be ready (see ${api.url}/readyz)`, within: 60_000 })
+}

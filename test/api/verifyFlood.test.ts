@@ -1,0 +1,180 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readVerifyFacts } from '../../api/queries/verifyFacts.ts'
+import type { VerifyItem } from '../../protocol/wire/verify.ts'
+import type { Scene } from './verifyScene.ts'
+import {
+  address,
+  bytes32,
+  hour,
+  letterHash,
+  native,
+  now,
+  recipient,
+  relay,
+  request,
+  startScene,
+} from './verifyScene.ts'
+
+const junkCount = 10_000
+
+/** What 10,000 junk stamps of one letter have in common: columns of `stamp` as SQL, where `i` is 1 to 10,000. */
+type Junk = {
+  relay?: string
+  carriage?: number
+  status?: string
+  expiresAt?: number
+  block?: number
+}
+
+let scene: Scene
+let sql: postgres.Sql
+
+beforeAll(async () => {
+  scene = await startScene()
+  sql = postgres(scene.world.databaseUrl, { max: 1, onnotice: () => {} })
+})
+beforeEach(async () => {
+  await scene.reset()
+  await scene.inbox()
+  await scene.terms()
+  await scene.price()
+})
+afterAll(async () => {
+  await sql.end()
+  await scene.stop()
+})
+
+async function flood(junk: Junk): Promise<void> {
+  const carrier = junk.relay ?? `'${relay}'`
+  const carriage = junk.carriage ?? 10
+  await scene.chain.tables.run(`
+    insert into stamp
+    select 31337, '0x' || encode(sha256(('junk ' || i)::bytea), 'hex'),
+      '0x' || left(encode(sha256(('junk payer ' || i)::bytea), 'hex'), 40), ${carrier}, '${native}',
+      '${recipient}', '${letterHash}', ${carriage}, 1000, ${junk.expiresAt ?? now + hour},
+      '${junk.status ?? 'open'}', ${junk.block ?? 50}, '0x', 50, '0x', ${hour}, false, false, 10,
+      ${carriage >= 10}, false, null
+    from generate_series(1, ${junkCount}) i;
+    analyze`)
+}
+
+type PlanNode = { 'Node Type': string; 'Relation Name'?: string; Plans?: PlanNode[] } & Record<
+  string,
+  unknown
+>
+
+/** How the statement for these items runs: its nodes, and the blocks of 8 KiB that it touches. */
+async function explain(
+  items: readonly VerifyItem[],
+): Promise<{ nodes: PlanNode[]; buffers: number }> {
+  let plan: PlanNode | undefined
+  const database = {
+    async query(text: string, parameters: readonly unknown[] = []) {
+      const rows = await sql.unsafe(`explain (analyze, buffers, format json) ${text}`, [
+        ...(parameters as never[]),
+      ])
+      plan = rows[0]?.['QUERY PLAN'][0].Plan
+      return []
+    },
+    close: () => Promise.resolve(),
+  }
+  await readVerifyFacts({ ...scene.chain.chain, database } as never, items, now)
+  if (!plan) throw new Error('No plan')
+  const buffers = Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks'])
+  return { nodes: nodesOf(plan), buffers }
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)]
+}
+
+describe('a flood of junk stamps for one letter', () => {
+  const elsewhere = `'0x' || left(encode(sha256(('relay ' || i)::bytea), 'hex'), 40)`
+
+  it.each<[string, Junk, reason: string]>([
+    ['for other relays', { relay: elsewhere }, 'wrong_relay'],
+    ['below the price', { carriage: 9 }, 'carriage_too_low'],
+    ['collected long ago', { status: 'collected' }, 'already_settled'],
+  ])('%s costs a verdict nothing', async (_, junk, reason) => {
+    const { buffers: calm } = await explain([request])
+    await flood(junk)
+    expect(await scene.verify()).toMatchObject({ eligible: false, reason })
+    const refusal = await explain([request])
+    expect(refusal.buffers).toBeLessThan(calm + 400)
+
+    await scene.stamps({})
+    expect(await scene.verify()).toMatchObject({
+      eligible: true,
+      reason: 'paid',
+      postage: { stampId: bytes32('stamp') },
+    })
+    const verdict = await explain([request])
+    expect(verdict.buffers).toBeLessThan(calm + 40)
+    for (const { nodes } of [refusal, verdict]) {
+      const scans = nodes.filter((node) => node['Relation Name'] === 'stamp')
+      expect(new Set(scans.map((node) => node['Node Type']))).toEqual(new Set(['Index Scan']))
+    }
+  })
+
+  it.each<[string, Junk, reason: string]>([
+    ['expired', { expiresAt: now - 5 }, 'expired'],
+    ['expiring', { expiresAt: now + 60 }, 'expiring'],
+    ['too new', { block: 100 }, 'not_final'],
+  ])('that paid in full but are %s hides no stamp that passes', async (_, junk, reason) => {
+    await flood(junk)
+    expect(await scene.verify({ minConfirmations: 2 })).toMatchObject({ eligible: false, reason })
+    await scene.stamps({})
+    expect(await scene.verify({ minConfirmations: 2 })).toMatchObject({
+      eligible: true,
+      reason: 'paid',
+      postage: { stampId: bytes32('stamp') },
+    })
+    // Each of them is in escrow at the full price, so the letter's stamps may be read: once, and nobody else's.
+    const { buffers } = await explain([{ ...request, minConfirmations: 2 }])
+    expect(buffers).toBeLessThan(3_000)
+  })
+
+  it('hides no better diagnosis', async () => {
+    await flood({ relay: elsewhere })
+    await scene.stamps({ carriage: 9n })
+    expect(await scene.verify()).toMatchObject({
+      reason: 'carriage_too_low',
+      postage: { stampId: bytes32('stamp') },
+    })
+  })
+})
+
+describe('the statement', () => {
+  it('looks everything up by a key in a large index too', async () => {
+    await scene.chain.tables.run(`
+      insert into inbox
+      select 31337, '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'), '0x', 0, '0x', 0, 5, 5, '0x',
+        'postage', 5, 5, null from generate_series(1, 20000) i;
+      insert into wallet
+      select 31337, '0x' || left(encode(sha256(('wallet ' || i)::bytea), 'hex'), 40),
+        '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'), 5, 5 from generate_series(1, 20000) i;
+      insert into consent
+      select 31337, '${recipient}', '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'),
+        (array['allowed', 'denied'])[1 + i % 2], 5, 5 from generate_series(1, 20000) i;
+      insert into stamp
+      select 31337, '0x' || encode(sha256(('stamp ' || i)::bytea), 'hex'),
+        '0x' || left(encode(sha256(('wallet ' || i)::bytea), 'hex'), 40), '${relay}', '${native}',
+        '0x' || encode(sha256(('inbox ' || i % 20000)::bytea), 'hex'),
+        '0x' || encode(sha256(('letter ' || i)::bytea), 'hex'), 10, 1000, ${now + hour}, 'open', 50,
+        '0x', 50, '0x', ${hour}, false, false, 10, true, false, null
+      from generate_series(1, 100000) i;
+      analyze`)
+    const strangers = Array.from({ length: 50 }, (_, i) => ({
+      ...request,
+      sender: address(`stranger ${i}`),
+      letterHash: bytes32(`unpaid ${i}`),
+    }))
+    await scene.stamps({})
+    const { nodes, buffers } = await explain([request, ...strangers])
+    const large = new Set(['inbox', 'wallet', 'consent', 'stamp'])
+    const scans = nodes.filter((node) => large.has(node['Relation Name'] ?? ''))
+    for (const scan of scans) expect(scan['Node Type']).toMatch(/^Index (Only )?Scan$/)
+    expect(buffers / 51).toBeLessThan(60)
+  })
+})

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { fc, test } from '@fast-check/vitest'
+import { generateInboxId, IdentifierKind, initSync } from '@xmtp/wasm-bindings'
+import type { Address } from 'viem'
+import { getAddress } from 'viem'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
+
+import type { Contracts } from '../protocol/support/contracts.ts'
+import { deployContracts } from '../protocol/support/contracts.ts'
+
+let contracts: Contracts
+
+beforeAll(async () => {
+  contracts = await deployContracts()
+  const oracle = import.meta.resolve('@xmtp/wasm-bindings')
+  initSync({ module: await readFile(fileURLToPath(new URL('bindings_wasm_bg.wasm', oracle))) })
+})
+afterAll(() => contracts?.close())
+
+const address = fc
+  .uint8Array({ minLength: 20, maxLength: 20 })
+  .map((bytes): Address => getAddress(`0x${Buffer.from(bytes).toString('hex')}`))
+const uint64 = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n })
+
+describe('InboxRegistry.deriveInboxId', () => {
+  test.prop([address, uint64], { numRuns: 1_000 })(
+    "is XMTP's for any wallet and nonce",
+    async (wallet, nonce) => {
+      const xmtp = generateInboxId(
+        { identifier: wallet, identifierKind: IdentifierKind.Ethereum },
+        nonce,
+      )
+      expect(await contracts.registry.read.deriveInboxId([wallet, nonce])).toBe(`0x${xmtp}`)
+    },
+  )
+})

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+
+import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
+import {ILedger} from "../../../contracts/interfaces/ILedger.sol";
+import {IStamps} from "../../../contracts/interfaces/IStamps.sol";
+import {MockPuppet} from "../../../contracts/mocks/MockPuppet.sol";
+import {MockReentrantReceiver} from "../../../contracts/mocks/MockReentrantReceiver.sol";
+import {MockReentrantToken} from "../../../contracts/mocks/MockReentrantToken.sol";
+import {PostOfficeTest} from "./PostOfficeTest.sol";
+
+contract ReentrancyTest is PostOfficeTest {
+    MockReentrantToken private _token;
+    MockReentrantReceiver private _receiver;
+
+    /// @dev Both hostile contracts have money of several kinds in the ledger, so that only the guard stops them.
+    function setUp() public override {
+        super.setUp();
+        _token = new MockReentrantToken();
+        _receiver = new MockReentrantReceiver();
+        _token.mint(bob.addr, PLENTY);
+        vm.prank(bob.addr);
+        _token.approve(address(office), PLENTY);
+        vm.prank(alice.addr);
+        office.setTerms(inboxId, address(_token), STAKE, WINDOW, false);
+
+        address[2] memory hostile = [address(_token), address(_receiver)];
+        for (uint256 i = 0; i < hostile.length; ++i) {
+            credit(hostile[i], NATIVE, 2 * POSTAGE);
+            credit(hostile[i], address(dollar), POSTAGE);
+        }
+        credit(mallory.addr, NATIVE, PLENTY);
+    }
+
+    function test_WhilePulled_MovingTokensIsRefused() public {
+        bytes[4] memory calls = [
+            abi.encodeCall(office.withdraw, (NATIVE, 1, address(_token))),
+            abi.encodeCall(office.withdraw, (address(dollar), 1, address(_token))),
+            abi.encodeCall(office.deposit, (address(dollar), address(_token), 1)),
+            abi.encodeCall(office.post, (inputOf(stampOf(address(_token), 9))))
+        ];
+        for (uint256 i = 0; i < calls.length; ++i) {
+            _token.arm(address(office), calls[i], 0);
+            vm.prank(bob.addr);
+            office.deposit(address(_token), bob.addr, 10);
+            _assertRefused(_token);
+            assertBalance(bob.addr, address(_token), 10 * (i + 1));
+        }
+        assertBalance(address(_token), NATIVE, 2 * POSTAGE);
+        assertBalance(address(_token), address(dollar), POSTAGE);
+    }
+
+    function test_WhilePulled_ANativePostIsBooked() public {
+        IStamps.Stamp memory stamp = stampOf(NATIVE, 1);
+        stamp.sender = address(_token);
+        _token.arm(address(office), abi.encodeCall(office.post, (inputOf(stamp))), 0);
+        vm.prank(bob.addr);
+        office.deposit(address(_token), bob.addr, 10);
+
+        vm.assertTrue(_token.succeeded());
+        assertWord(idOf(stamp), IStamps.StampStatus.Open, false, false, NOW, 0);
+        assertBalance(address(_token), NATIVE, POSTAGE);
+        assertBalance(bob.addr, address(_token), 10);
+    }
+
+    /// @dev A stamp is open before it is paid, within one call. Its token, as the recipient, takes the stake meanwhile.
+    function test_WhilePulled_AnswersToThatStampStand() public {
+        IStamps.Stamp memory stamp = _toTheToken();
+        _token.arm(address(office), abi.encodeCall(office.collect, (only(stamp))), 0);
+        bytes32 id = post(stamp);
+
+        vm.assertTrue(_token.succeeded());
+        assertWord(id, IStamps.StampStatus.Collected, false, true, NOW, NOW);
+        assertBalance(address(_token), address(_token), STAKE);
+        assertBalance(relay.addr, address(_token), CARRIAGE);
+        assertHeld(address(_token), POSTAGE);
+    }
+
+    function test_WhilePulled_AnswersAreUndoneWithThePayment() public {
+        IStamps.Stamp memory stamp = _toTheToken();
+        _token.arm(address(office), abi.encodeCall(office.collect, (only(stamp))), 0);
+        _token.setShortBy(1);
+
+        vm.expectRevert(
+            abi.encodeWithSelector(ILedger.TokenAmountMismatch.selector, address(_token), POSTAGE, POSTAGE - 1)
+        );
+        post(stamp);
+        vm.assertEq(uint8(statusOf(idOf(stamp))), uint8(IStamps.StampStatus.None));
+        assertBalance(address(_token), address(_token), 0);
+        assertBalance(relay.addr, address(_token), 0);
+        assertHeld(address(_token), 0);
+    }
+
+    function test_WhilePushed_MovingTokensIsRefused() public {
+        vm.prank(bob.addr);
+        office.deposit(address(_token), bob.addr, 10);
+        bytes[3] memory calls = [
+            abi.encodeCall(office.withdraw, (NATIVE, 1, address(_token))),
+            abi.encodeCall(office.withdraw, (address(dollar), 1, address(_token))),
+            abi.encodeCall(office.deposit, (address(dollar), address(_token), 1))
+        ];
+        for (uint256 i = 0; i < calls.length; ++i) {
+            _token.arm(address(office), calls[i], 0);
+            vm.prank(bob.addr);
+            office.withdraw(address(_token), 1, carol.addr);
+            _assertRefused(_token);
+        }
+        assertBalance(bob.addr, address(_token), 7);
+        vm.assertEq(_token.balanceOf(carol.addr), 3);
+    }
+
+    function test_WhileEtherIsPushed_TheBalanceHasFallen() public {
+        _receiver.arm(address(office), abi.encodeCall(office.balanceOf, (address(_receiver), 0)), 0);
+        _withdrawToTheReceiver(POSTAGE);
+        vm.assertEq(abi.decode(_receiver.answered(), (uint256)), POSTAGE);
+    }
+
+    function test_WhileEtherIsPushed_WithdrawingAgainIsRefused() public {
+        bytes memory again = abi.encodeCall(office.withdraw, (NATIVE, 1, address(_receiver)));
+        _receiver.arm(address(office), again, 0);
+        _withdrawToTheReceiver(POSTAGE);
+        _assertRefused(_receiver);
+
+        bytes[] memory calls = new bytes[](1);
+        calls[0] = again;
+        _receiver.arm(address(office), abi.encodeCall(office.multicall, (calls)), 0);
+        _withdrawToTheReceiver(1);
+        _assertRefused(_receiver);
+        assertBalance(address(_receiver), NATIVE, POSTAGE - 1);
+        vm.assertEq(address(_receiver).balance, POSTAGE + 1);
+    }
+
+    function test_WhileEtherIsPushed_DepositingATokenIsRefused() public {
+        _receiver.arm(address(office), abi.encodeCall(office.deposit, (address(dollar), mallory.addr, 1)), 0);
+        _withdrawToTheReceiver(1);
+        _assertRefused(_receiver);
+    }
+
+    function test_WhileEtherIsPushed_DepositingEtherIsBooked() public {
+        _receiver.arm(address(office), abi.encodeCall(office.deposit, (NATIVE, carol.addr, 5)), 5);
+        _withdrawToTheReceiver(POSTAGE);
+        vm.assertTrue(_receiver.succeeded());
+        assertBalance(carol.addr, NATIVE, 5);
+        assertBalance(address(_receiver), NATIVE, POSTAGE);
+    }
+
+    function test_WhileEtherIsPushed_PostingIsBooked() public {
+        uint256 held = address(office).balance;
+        IStamps.Stamp memory stamp = stampOf(NATIVE, 1);
+        stamp.sender = address(_receiver);
+        _receiver.arm(address(office), abi.encodeCall(office.post, (inputOf(stamp))), POSTAGE - 5);
+        _withdrawToTheReceiver(POSTAGE);
+        vm.assertTrue(_receiver.succeeded());
+        assertWord(idOf(stamp), IStamps.StampStatus.Open, false, false, NOW, 0);
+        assertBalance(address(_receiver), NATIVE, POSTAGE - 5);
+        assertHeld(NATIVE, held - 5);
+    }
+
+    /// @dev The guard is free again after each call, also within one transaction.
+    function test_TheGuardIsFreeAfterwards() public {
+        bytes[] memory calls = new bytes[](2);
+        calls[0] = abi.encodeCall(office.withdraw, (NATIVE, 1, carol.addr));
+        calls[1] = abi.encodeCall(office.withdraw, (NATIVE, 2, carol.addr));
+        vm.prank(mallory.addr);
+        office.multicall(calls);
+        vm.assertEq(carol.addr.balance, 3);
+    }
+
+    /// @dev The token is a wallet of its own inbox, and accepts itself.
+    function _toTheToken() private returns (IStamps.Stamp memory stamp) {
+        _token.act(
+            address(registry),
+            abi.encodeCall(registry.register, (0, address(0), new IInboxRegistry.KeyInput[](0))),
+            0
+        );
+        stamp = stampOf(address(_token), 1);
+        stamp.inboxId = registry.inboxOf(address(_token));
+        _token.act(
+            address(office),
+            abi.encodeCall(office.setTerms, (stamp.inboxId, address(_token), STAKE, WINDOW, false)),
+            0
+        );
+    }
+
+    function _withdrawToTheReceiver(uint256 amount) private {
+        _receiver.act(address(office), abi.encodeCall(office.withdraw, (NATIVE, amount, address(_receiver))), 0);
+    }
+
+    function _assertRefused(MockPuppet puppet) private view {
+        vm.assertTrue(puppet.fired(), "fired");
+        vm.assertFalse(puppet.succeeded(), "succeeded");
+        vm.assertEq(
+            puppet.answered(),
+            abi.encodeWithSelector(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector)
+        );
+    }
+}

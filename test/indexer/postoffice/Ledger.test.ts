@@ -1,0 +1,295 @@
+import type { Address } from 'viem'
+import { maxUint256, numberToHex, zeroAddress } from 'viem'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { call } from '../support/call.ts'
+import type { IndexedChain } from '../support/indexedChain.ts'
+import { startIndexedChain } from '../support/indexedChain.ts'
+import type { Account } from '../support/localClient.ts'
+import { lower } from '../support/lower.ts'
+import type { Sent } from '../support/sent.ts'
+
+let chain: IndexedChain
+let postOffice: IndexedChain['contracts']['postOffice']
+
+const NATIVE = 0n
+
+beforeAll(async () => {
+  chain = await startIndexedChain()
+  postOffice = chain.contracts.postOffice
+})
+afterAll(() => chain?.stop())
+
+describe('Deposited', () => {
+  it('is a movement from who paid to whose balance rose, with the transfer that credits it', async () => {
+    const [payer, owner] = [await chain.account(), await chain.account()]
+    const sent = await chain.send(
+      call(payer, postOffice, 'deposit', [zeroAddress, owner.address, 5n], 5n),
+    )
+    const movement = { from: lower(payer.address), to: lower(owner.address), amount: 5n }
+    expect(await chain.rows('cash_movement', { to: movement.to })).toEqual([
+      { ...sent.place('Deposited'), kind: 'deposit', token: zeroAddress, ...movement },
+    ])
+    expect(await chain.rows('ledger_transfer', { to: movement.to })).toEqual([
+      transfer(sent, { caller: payer, to: owner, amount: 5n }),
+    ])
+    expect(await chain.rows('balance', { account: movement.to })).toEqual([
+      balance(owner, 5n, sent),
+    ])
+  })
+})
+
+describe('Withdrawn', () => {
+  it('is a movement from whose balance fell to who was paid', async () => {
+    const [owner, payee] = [await chain.account(), await chain.account()]
+    await deposit(owner, 5n)
+    const sent = await chain.send(
+      call(owner, postOffice, 'withdraw', [zeroAddress, 2n, payee.address]),
+    )
+    const movement = { from: lower(owner.address), to: lower(payee.address), amount: 2n }
+    expect(await chain.rows('cash_movement', { to: movement.to })).toEqual([
+      { ...sent.place('Withdrawn'), kind: 'withdrawal', token: zeroAddress, ...movement },
+    ])
+    expect((await chain.rows('ledger_transfer', { from: movement.from })).at(-1)).toEqual(
+      transfer(sent, { caller: owner, from: owner, amount: 2n }),
+    )
+    expect(await chain.rows('balance', { account: movement.from })).toEqual([
+      balance(owner, 3n, sent),
+    ])
+  })
+})
+
+describe('Transfer', () => {
+  it('moves a balance', async () => {
+    const [from, to] = [await chain.account(), await chain.account()]
+    await deposit(from, 5n)
+    const sent = await chain.send(call(from, postOffice, 'transfer', [to.address, NATIVE, 5n]))
+    expect(await balances(from, to)).toEqual([balance(from, 0n, sent), balance(to, 5n, sent)])
+  })
+
+  it('leaves a balance as it is when it goes to its owner', async () => {
+    const owner = await chain.account()
+    const deposited = await deposit(owner, 5n)
+    await chain.send(call(owner, postOffice, 'transfer', [owner.address, NATIVE, 5n]))
+    expect(await balances(owner)).toEqual([balance(owner, 5n, deposited)])
+    expect(await chain.rows('ledger_transfer', { from: lower(owner.address) })).toHaveLength(1)
+  })
+
+  it('makes no balance of nothing', async () => {
+    const [from, to] = [await chain.account(), await chain.account()]
+    const sent = await chain.send(call(from, postOffice, 'transfer', [to.address, NATIVE, 0n]))
+    expect(await balances(from, to)).toEqual([])
+    expect(await chain.rows('ledger_transfer', { from: lower(from.address) })).toEqual([
+      transfer(sent, { caller: from, from, to, amount: 0n }),
+    ])
+  })
+
+  it('of an id that is no address is passed over', async () => {
+    const [from, to] = [await chain.account(), await chain.account()]
+    await chain.send(call(from, postOffice, 'transfer', [to.address, 2n ** 160n, 0n]))
+    await chain.send(call(from, postOffice, 'transfer', [to.address, maxUint256, 0n]))
+    const last = numberToHex(2n ** 160n - 1n, { size: 20 })
+    await chain.send(call(from, postOffice, 'transfer', [to.address, 2n ** 160n - 1n, 0n]))
+    const rows = await chain.rows('ledger_transfer', { from: lower(from.address) })
+    expect(rows.map((row) => row.token)).toEqual([last])
+  })
+})
+
+describe('Approval', () => {
+  it('sets an allowance', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await approve(owner, spender, 7n)
+    const sent = await approve(owner, spender, 5n)
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 5n, sent)])
+    await approve(owner, spender, 5n)
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 5n, sent)])
+  })
+
+  it('is spent by transferFrom, which emits no Approval', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    await approve(owner, spender, 7n)
+    const sent = await chain.send(take(spender, owner, spender, 3n))
+    expect(() => sent.place('Approval')).toThrow()
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 4n, sent)])
+    expect(await onChain(owner, spender)).toBe(4n)
+  })
+
+  it('is spent by a transfer to the owner too', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    const deposited = await deposit(owner, 10n)
+    await approve(owner, spender, 7n)
+    const sent = await chain.send(take(spender, owner, owner, 7n))
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 0n, sent)])
+    expect(await balances(owner)).toEqual([balance(owner, 10n, deposited)])
+    expect(await onChain(owner, spender)).toBe(0n)
+  })
+
+  it('without bound is not spent', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    const sent = await approve(owner, spender, maxUint256)
+    await chain.send(take(spender, owner, spender, 3n))
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, maxUint256, sent)])
+    expect(await onChain(owner, spender)).toBe(maxUint256)
+  })
+
+  it('is not spent by the owner, nor by an operator', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    const sent = await approve(owner, spender, 7n)
+    await chain.send(call(owner, postOffice, 'approve', [owner.address, NATIVE, 7n]))
+    await chain.send(take(owner, owner, spender, 1n))
+    await chain.send(call(owner, postOffice, 'setOperator', [spender.address, true]))
+    await chain.send(take(spender, owner, spender, 3n))
+    expect(await chain.rows('allowance', { spender: lower(spender.address) })).toEqual([
+      allowance(owner, spender, 7n, sent),
+    ])
+    expect(await chain.rows('allowance', { spender: lower(owner.address) })).toMatchObject([
+      { amount: 7n },
+    ])
+    expect(await onChain(owner, spender)).toBe(7n)
+    await chain.send(call(owner, postOffice, 'setOperator', [spender.address, false]))
+    await chain.send(take(spender, owner, spender, 3n))
+    expect(await chain.rows('allowance', { spender: lower(spender.address) })).toMatchObject([
+      { amount: 4n },
+    ])
+    expect(await onChain(owner, spender)).toBe(4n)
+  })
+
+  it('given, spent and given again in one block is what came last', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    const sent = await chain.sendInOneBlock(
+      call(owner, postOffice, 'approve', [spender.address, NATIVE, 5n]),
+      take(spender, owner, spender, 5n),
+      call(owner, postOffice, 'approve', [spender.address, NATIVE, 2n]),
+      take(spender, owner, spender, 1n),
+    )
+    const [last] = sent.slice(-1)
+    if (!last) throw new Error('Four transactions were sent.')
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 1n, last)])
+    expect(await balances(owner, spender)).toEqual([
+      balance(owner, 4n, last),
+      balance(spender, 6n, last),
+    ])
+  })
+
+  it('of an id that is no address is passed over', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await chain.send(call(owner, postOffice, 'approve', [spender.address, 2n ** 160n, 5n]))
+    await chain.send(call(owner, postOffice, 'approve', [spender.address, maxUint256, 5n]))
+    expect(await allowances(owner)).toEqual([])
+  })
+})
+
+describe('OperatorSet', () => {
+  it('moves since only where it changes something', async () => {
+    const [owner, operator] = [await chain.account(), await chain.account()]
+    const id = {
+      chainId: chain.chainId,
+      owner: lower(owner.address),
+      operator: lower(operator.address),
+    }
+    const set = (approved: boolean) =>
+      chain.send(call(owner, postOffice, 'setOperator', [operator.address, approved]))
+    await set(false)
+    expect(await chain.rows('operator', { owner: id.owner })).toEqual([])
+    const approved = await set(true)
+    await set(true)
+    expect(await chain.rows('operator', { owner: id.owner })).toEqual([
+      { ...id, approved: true, sinceBlock: approved.blockNumber },
+    ])
+    const dismissed = await set(false)
+    expect(await chain.rows('operator', { owner: id.owner })).toEqual([
+      { ...id, approved: false, sinceBlock: dismissed.blockNumber },
+    ])
+  })
+})
+
+describe('balances', () => {
+  it('are the sum of their transfers, and what the contract says', async () => {
+    await chain.untilCaughtUp()
+    const transfers = await chain.rows('ledger_transfer')
+    const rows = await chain.rows('balance')
+    expect(rows.length).toBeGreaterThan(5)
+    for (const { account, amount } of rows) {
+      const sum = transfers.reduce(
+        (total, { from, to, amount: moved }) =>
+          total +
+          (to === account ? (moved as bigint) : 0n) -
+          (from === account ? (moved as bigint) : 0n),
+        0n,
+      )
+      expect(amount).toBe(sum)
+      const args = [account as Address, NATIVE] as const
+      const onLedger = await chain.client.readContract({
+        ...postOffice,
+        functionName: 'balanceOf',
+        args,
+      })
+      expect(amount).toBe(onLedger)
+    }
+  })
+})
+
+function deposit(owner: Account, amount: bigint): Promise<Sent> {
+  return chain.send(
+    call(owner, postOffice, 'deposit', [zeroAddress, owner.address, amount], amount),
+  )
+}
+
+function approve(owner: Account, spender: Account, amount: bigint): Promise<Sent> {
+  return chain.send(call(owner, postOffice, 'approve', [spender.address, NATIVE, amount]))
+}
+
+function take(spender: Account, owner: Account, to: Account, amount: bigint) {
+  return call(spender, postOffice, 'transferFrom', [owner.address, to.address, NATIVE, amount])
+}
+
+function onChain(owner: Account, spender: Account): Promise<bigint> {
+  const args = [owner.address, spender.address, NATIVE] as const
+  return chain.client.readContract({ ...postOffice, functionName: 'allowance', args })
+}
+
+async function balances(...accounts: Account[]) {
+  const rows = []
+  for (const { address } of accounts) {
+    rows.push(...(await chain.rows('balance', { account: lower(address) })))
+  }
+  return rows
+}
+
+function allowances(owner: Account) {
+  return chain.rows('allowance', { owner: lower(owner.address) })
+}
+
+function balance(account: Account, amount: bigint, { blockNumber: sinceBlock }: Sent) {
+  const token = zeroAddress
+  return { chainId: chain.chainId, account: lower(account.address), token, amount, sinceBlock }
+}
+
+function allowance(owner: Account, spender: Account, amount: bigint, sent: Sent) {
+  return {
+    chainId: chain.chainId,
+    owner: lower(owner.address),
+    spender: lower(spender.address),
+    token: zeroAddress,
+    amount,
+    sinceBlock: sent.blockNumber,
+  }
+}
+
+function transfer(
+  sent: Sent,
+  move: { caller: Account; from?: Account; to?: Account; amount: bigint },
+) {
+  return {
+    ...sent.place('Transfer'),
+    caller: lower(move.caller.address),
+    from: lower(move.from?.address ?? zeroAddress),
+    to: lower(move.to?.address ?? zeroAddress),
+    token: zeroAddress,
+    amount: move.amount,
+  }
+}

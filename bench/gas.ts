@@ -1,5 +1,5 @@
 /**
- * Measures the gas of every operation: `node bench/gas.ts`, after a build.
+ * Measures the gas of every operation: `npm run bench -- gas`.
  *
  *     --write   also writes results/gas.json, which a test compares with, and results/gas.md
  */

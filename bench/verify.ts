@@ -16,7 +16,8 @@ import type { Hex } from 'viem'
 import { numberToHex, sha256, stringToHex } from 'viem'
 import { startApi } from '../scripts/stack/api.ts'
 import { removeDatabase, startDatabase } from '../scripts/stack/database.ts'
-import { createTables, type Tables } from '../test/helpers/tables.ts'
+import type { Tables } from '../test/helpers/tables.ts'
+import { createTables } from '../test/helpers/tables.ts'
 
 const CHAIN_ID = 31337
 const STAMPS = 100_000
@@ -98,7 +99,10 @@ async function measure(
   agent.destroy()
   times.sort((a, b) => a - b)
   const at = (share: number) => (times[Math.ceil(times.length * share) - 1] ?? NaN).toFixed(1)
-  return { rate: Math.round(times.length / SECONDS), times: `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms` }
+  return {
+    rate: Math.round(times.length / SECONDS),
+    times: `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
+  }
 }
 
 function post(url: string, body: string, agent: Agent): Promise<void> {

@@ -19,22 +19,23 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
     uint256 private constant _MAX_KEYS = 256;
     uint256 private constant _MAX_POSSESSION_LENGTH = 1_024;
 
-    bytes32 private constant _KEY_INPUT_TYPEHASH =
-        keccak256("KeyInput(uint16 kind,uint40 expiresAt,bytes publicKey,bytes possession)");
-    bytes32 private constant _REGISTER_TYPEHASH =
-        keccak256(
-            "Register(address wallet,uint64 inboxNonce,address recovery,KeyInput[] keys,uint256 nonce,uint256 deadline)"
-            "KeyInput(uint16 kind,uint40 expiresAt,bytes publicKey,bytes possession)"
-        );
-    bytes32 private constant _LINK_WALLET_TYPEHASH =
-        keccak256("LinkWallet(bytes32 inboxId,address wallet,uint256 nonce,uint256 deadline)");
-    bytes32 private constant _ADD_KEYS_TYPEHASH =
-        keccak256(
-            "AddKeys(address wallet,bytes32 inboxId,KeyInput[] keys,uint256 nonce,uint256 deadline)"
-            "KeyInput(uint16 kind,uint40 expiresAt,bytes publicKey,bytes possession)"
-        );
-    bytes32 private constant _REVOKE_KEYS_TYPEHASH =
-        keccak256("RevokeKeys(address signer,bytes32 inboxId,bytes32[] keyIds,uint256 nonce,uint256 deadline)");
+    bytes32 private constant _KEY_INPUT_TYPEHASH = keccak256(
+        "KeyInput(uint16 kind,uint40 expiresAt,bytes publicKey,bytes possession)"
+    );
+    bytes32 private constant _REGISTER_TYPEHASH = keccak256(
+        "Register(address wallet,uint64 inboxNonce,address recovery,KeyInput[] keys,uint256 nonce,uint256 deadline)"
+        "KeyInput(uint16 kind,uint40 expiresAt,bytes publicKey,bytes possession)"
+    );
+    bytes32 private constant _LINK_WALLET_TYPEHASH = keccak256(
+        "LinkWallet(bytes32 inboxId,address wallet,uint256 nonce,uint256 deadline)"
+    );
+    bytes32 private constant _ADD_KEYS_TYPEHASH = keccak256(
+        "AddKeys(address wallet,bytes32 inboxId,KeyInput[] keys,uint256 nonce,uint256 deadline)"
+        "KeyInput(uint16 kind,uint40 expiresAt,bytes publicKey,bytes possession)"
+    );
+    bytes32 private constant _REVOKE_KEYS_TYPEHASH = keccak256(
+        "RevokeKeys(address signer,bytes32 inboxId,bytes32[] keyIds,uint256 nonce,uint256 deadline)"
+    );
 
     /* STORAGE */
 
@@ -67,15 +68,7 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
         bytes calldata signature
     ) external returns (bytes32 inboxId) {
         bytes32 structHash = keccak256(
-            abi.encode(
-                _REGISTER_TYPEHASH,
-                wallet,
-                inboxNonce,
-                recovery,
-                _hashKeys(keys),
-                _useNonce(wallet),
-                deadline
-            )
+            abi.encode(_REGISTER_TYPEHASH, wallet, inboxNonce, recovery, _hashKeys(keys), _useNonce(wallet), deadline)
         );
         _requireSigned(wallet, structHash, deadline, signature);
         return _register(wallet, inboxNonce, recovery, keys);
@@ -108,17 +101,10 @@ contract InboxRegistry is IInboxRegistry, EIP712, Nonces, Multicall {
     /* WALLETS */
 
     /// @inheritdoc IInboxRegistry
-    function linkWallet(
-        bytes32 inboxId,
-        address wallet,
-        uint256 deadline,
-        bytes calldata walletSignature
-    ) external {
+    function linkWallet(bytes32 inboxId, address wallet, uint256 deadline, bytes calldata walletSignature) external {
         Inbox storage joined = _inboxes[inboxId];
         if (joined.recovery != msg.sender) revert NotRecovery(inboxId, msg.sender);
-        bytes32 structHash = keccak256(
-            abi.encode(_LINK_WALLET_TYPEHASH, inboxId, wallet, _useNonce(wallet), deadline)
-        );
+        bytes32 structHash = keccak256(abi.encode(_LINK_WALLET_TYPEHASH, inboxId, wallet, _useNonce(wallet), deadline));
         _requireSigned(wallet, structHash, deadline, walletSignature);
         _requireUnlinked(wallet);
         if (joined.walletCount >= _MAX_WALLETS) revert TooManyWallets(inboxId, _MAX_WALLETS);

@@ -60,11 +60,7 @@ contract RelayRegistry is IRelayRegistry, Multicall {
     function setCarriage(address token, uint96 amount, bool accepted) external {
         _registered();
         if (accepted && token != address(0) && token.code.length == 0) revert TokenHasNoCode(token);
-        _carriages[msg.sender][token] = Carriage({
-            amount: amount,
-            accepted: accepted,
-            setAt: uint40(block.timestamp)
-        });
+        _carriages[msg.sender][token] = Carriage({amount: amount, accepted: accepted, setAt: uint40(block.timestamp)});
         emit RelayCarriageSet(msg.sender, token, amount, accepted);
     }
 

@@ -16,10 +16,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { network: { type: 'string' } } })
   const name = nameOf(values.network)
   const { deploymentsDir } = readStackEnv()
-  await build()
   const connection = await connect(name)
   try {
     await requireFunds(connection, name)
+    await build()
     const deployment = await deployThrough(connection, deploymentsDir)
     const { chainId, contracts, sent } = deployment
     const file = `${deploymentsDir}/${chainId}.json`

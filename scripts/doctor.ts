@@ -45,7 +45,6 @@ const checks: Check[] = [
   { name: 'API port', find: () => findPort('API_PORT', 8787, 'the API') },
   { name: 'EDR', find: findEdr },
   { name: 'PostgreSQL', find: findPostgres },
-  { name: 'anvil', find: findAnvil },
 ]
 
 const reinstall = 'rm -rf node_modules, then npm start, which installs them anew'
@@ -148,15 +147,6 @@ async function findPostgres(): Promise<string> {
     const fix = `${reinstall}; or set DATABASE_URL`
     throw new Fault((cause as Error).message, { fix, cause })
   }
-}
-
-/** Only tests use it. */
-function findAnvil(): string {
-  const script = path.join(root, 'node_modules/@foundry-rs/anvil/bin.mjs')
-  const result = spawnSync(process.execPath, [script, '--version'], { encoding: 'utf8' })
-  if (result.status === 0) return result.stdout.split('\n')[0] ?? ''
-  const said = result.stderr.trim().split('\n').pop()
-  throw new Fault(`does not run: ${said}`, { fix: reinstall })
 }
 
 mkdirSync(dataDir, { recursive: true })

@@ -1,15 +1,14 @@
-import type { Hex } from 'viem'
 import type { Caip2 } from '../../protocol/caip2.ts'
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import { ApiError } from '../problem.ts'
 import type { BlockRow } from '../queries/database.ts'
-import type { Judgement, Limits, Observation } from './judge.ts'
+import type { Judgement, Limits, NodeView } from './judge.ts'
 import { judge } from './judge.ts'
-import type { Node } from './node.ts'
-import { observeNode } from './observe.ts'
+import type { Watch, WatchParameters } from './watch.ts'
+import { createWatch } from './watch.ts'
 
-/** What a chain's process-wide watch knows, and its word on whether an answer may be given. */
-export type Freshness = {
+/** What this process knows of a chain, and its word on whether an answer may be given. */
+export type Freshness = Pick<Watch, 'poll' | 'start' | 'stop'> & {
   /**
    * Judges an answer by the block row that was read with it. Call it after every statement that read chain state, and
    * answer only with what it returns. A row that the node has not spoken of yet makes it ask the node once.
@@ -21,11 +20,6 @@ export type Freshness = {
   levels(): { latest: number; safe: number; finalized: number }
   /** What is known now, for `/readyz`, `/v1/chains` and `/metrics`. */
   status(): FreshnessStatus
-  /** Looks at the index and the node once; failures are part of what it finds, so it never rejects. */
-  poll(): Promise<void>
-  /** Polls once, then again and again until `stop`. Resolves after the first poll. */
-  start(): Promise<void>
-  stop(): void
 }
 
 export type FreshnessStatus = {
@@ -39,172 +33,60 @@ export type FreshnessStatus = {
 }
 
 /** What a `Freshness` is made of; the outside world comes in here, and a test's in its place. */
-export type FreshnessParameters = {
+export type FreshnessParameters = Omit<WatchParameters, 'finalityDepth'> & {
   caip2: Caip2
-  node: Node
-  /** The newest block rows, newest first; with `atMost`, those not above that height. */
-  readBlocks: (count: number, atMost?: number) => Promise<BlockRow[]>
   limits: Limits
-  /** Milliseconds since 1970. */
-  now: () => number
-  /** Told when reading the index or the node begins to fail, with why, and when it works again. */
-  report: (part: PolledPart, error?: unknown) => void
 }
-
-export type PolledPart = 'index' | 'node'
-
-/** Milliseconds between polls. */
-const pollInterval = 500
 
 /** Watches one chain: its node and its block rows. */
 export function createFreshness(parameters: FreshnessParameters): Freshness {
-  const { caip2, node, readBlocks, limits, now, report } = parameters
-  const observation: Observation = {}
-  let indexFailure: unknown
-  let polling: Promise<void> | undefined
-  let queued: Promise<void> | undefined
-  let wanted: number[] = []
-  /** Rows that the node was asked about since the last regular poll: none is asked about twice. */
-  const asked = new Map<Hex, Promise<void>>()
-  let timer: NodeJS.Timeout | undefined
-  let isStopped = false
-  const failing = new Set<PolledPart>()
+  const { caip2, limits, now } = parameters
+  const watch = createWatch({ ...parameters, finalityDepth: limits.finalityDepth })
+  const judgeNow = (row: BlockRow | null) => judge(watch.observation(), row, limits, now())
 
   return {
     async check(row) {
-      let judgement = judge(observation, row, limits, now())
+      let judgement = judgeNow(row)
       if (row && judgement.kind === 'unsettled') {
-        await ask(row)
-        judgement = judge(observation, row, limits, now())
+        await watch.ask(row)
+        judgement = judgeNow(row)
       }
-      if (!row || judgement.kind !== 'fit') throw refusal(judgement)
-      return toAsOf(row)
+      const { node } = watch.observation()
+      if (judgement.kind !== 'fit' || !row || !node) throw refusal(judgement)
+      return toAsOf(row, node)
     },
-    levels: () => ({
-      latest: observation.node?.head.number ?? 0,
-      safe: observation.node?.safe ?? 0,
-      finalized: observation.node?.finalized ?? 0,
-    }),
-    status() {
-      const indexed = observation.index?.rows[0]
+    levels() {
+      const { node } = watch.observation()
       return {
-        problem: currentProblem(indexed ?? null),
-        indexed,
-        head: observation.node?.head.number,
-        safe: observation.node?.safe,
-        finalized: observation.node?.finalized,
-        nodeReachedAt: observation.node?.reachedAt,
+        latest: node?.head.number ?? 0,
+        safe: node?.safe ?? 0,
+        finalized: node?.finalized ?? 0,
       }
     },
-    poll: pollRegularly,
-    async start() {
-      await pollRegularly()
-      if (!isStopped) timer = setTimeout(() => void this.start(), pollInterval)
+    status() {
+      const { index, node } = watch.observation()
+      return {
+        problem: findProblem(),
+        indexed: index?.rows[0],
+        head: node?.head.number,
+        safe: node?.safe,
+        finalized: node?.finalized,
+        nodeReachedAt: node?.reachedAt,
+      }
     },
-    stop() {
-      isStopped = true
-      clearTimeout(timer)
-    },
+    poll: watch.poll,
+    start: watch.start,
+    stop: watch.stop,
   }
 
-  function pollRegularly(): Promise<void> {
-    asked.clear()
-    return poll()
-  }
-
-  /** Has the node speak of `row`, in a poll that begins after this call. */
-  function ask(row: BlockRow): Promise<void> {
-    const pending = asked.get(row.hash)
-    if (pending) return pending
-    wanted.push(row.number)
-    const answer = poll()
-    asked.set(row.hash, answer)
-    return answer
-  }
-
-  /** Runs a poll that begins after this call; calls during a poll share the one after it. */
-  function poll(): Promise<void> {
-    if (!polling) {
-      polling = run()
-      return polling
+  /** What a question would meet now, going by the last poll. */
+  function findProblem(): FreshnessStatus['problem'] {
+    const failure = watch.indexFailure()
+    if (failure instanceof ApiError) {
+      const { because } = failure.facts as { because: string }
+      return { code: failure.code, because }
     }
-    queued ??= polling.then(() => {
-      queued = undefined
-      polling = run()
-      return polling
-    })
-    return queued
-  }
-
-  async function run(): Promise<void> {
-    const heights = wanted
-    wanted = []
-    try {
-      await readIndex()
-      await readNode(heights)
-      await readBelow()
-    } finally {
-      polling = undefined
-    }
-  }
-
-  async function readIndex(): Promise<void> {
-    try {
-      const rows = await readBlocks(limits.finalityDepth + 1)
-      observation.index = { readAt: now(), rows }
-      indexFailure = undefined
-      succeed('index')
-    } catch (error) {
-      indexFailure = error
-      fail('index', error)
-    }
-  }
-
-  async function readNode(heights: readonly number[]): Promise<void> {
-    try {
-      observation.node = await observeNode({
-        node,
-        before: observation.node,
-        rows: observation.index?.rows ?? [],
-        heights,
-        finalityDepth: limits.finalityDepth,
-        now,
-      })
-      succeed('node')
-    } catch (error) {
-      fail('node', error)
-    }
-  }
-
-  /** A node whose head is below all rows has gone back further than they reach: how it was there tells how deep. */
-  async function readBelow(): Promise<void> {
-    const { index, node: view } = observation
-    const lowest = index?.rows.at(-1)
-    if (!index || !view || !lowest || view.head.number >= lowest.number) return
-    try {
-      const [below] = await readBlocks(1, view.head.number)
-      observation.index = { ...index, below }
-    } catch (error) {
-      fail('index', error)
-    }
-  }
-
-  function fail(part: PolledPart, error: unknown): void {
-    if (failing.has(part)) return
-    failing.add(part)
-    report(part, error)
-  }
-
-  function succeed(part: PolledPart): void {
-    if (failing.delete(part)) report(part)
-  }
-
-  function currentProblem(row: BlockRow | null): FreshnessStatus['problem'] {
-    if (indexFailure instanceof ApiError) {
-      const { because } = indexFailure.facts as { because: string }
-      return { code: indexFailure.code, because }
-    }
-    const judgement = judge(observation, row, limits, now())
+    const judgement = judgeNow(watch.observation().index?.rows[0] ?? null)
     if (judgement.kind === 'fit') return undefined
     return { code: codeOf(judgement), because: judgement.because }
   }
@@ -214,8 +96,7 @@ export function createFreshness(parameters: FreshnessParameters): Freshness {
     return new ApiError(codeOf(judgement), { chain: caip2, because })
   }
 
-  function toAsOf(row: BlockRow): AsOf {
-    const { head, safe, finalized } = observation.node as NonNullable<Observation['node']>
+  function toAsOf(row: BlockRow, { head, safe, finalized }: NodeView): AsOf {
     return {
       chain: caip2,
       blockNumber: String(row.number),

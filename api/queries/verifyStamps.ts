@@ -88,6 +88,8 @@ export function namedStamp(names: Names): string {
  * `stamp.byLetter` can tell (relay, price met, status) costs nothing for stamps that it sorts out, so that junk does not.
  */
 export function passingStamp(names: Names): string {
+  // The order is the index's own, read backwards, so that Postgres takes the index even where it believes that a letter has most of
+  // the stamps; `offset 0` keeps it from looking up who pays before the cheap conditions have spoken.
   const paysTheRelay = `stamp.relay = item.relay and item.relay <> '${zeroAddress}'`
   const among = (condition: string) =>
     `select stamp.* ${ofLetter(names)} and ${isPending}

@@ -22,7 +22,7 @@ const queues = new WeakMap<VerifyChain, Waiting[]>()
  *
  * @throws {ApiError} As `Database.query`, for all that shared the statement.
  */
-export function readVerifyFactsOfOne(
+export function readVerifyFactsTogether(
   chain: VerifyChain,
   item: VerifyItem,
   now: number,

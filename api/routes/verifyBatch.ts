@@ -58,11 +58,10 @@ export const verifyBatch: Operation = (app, services) => {
 
     const occurrence = { instance: c.req.path, requestId: c.get('requestId') }
     const remaining = verdicts.values()
-    const results = items.map(
-      ({ faults }, position): VerdictItem | ProblemBody =>
-        faults
-          ? toProblem(badItem(faults, position), occurrence)
-          : (remaining.next().value as VerdictItem),
+    const results = items.map(({ faults }, position): VerdictItem | ProblemBody =>
+      faults
+        ? toProblem(badItem(faults, position), occurrence)
+        : (remaining.next().value as VerdictItem),
     )
     return c.json({ results, asOf }, 200)
   })

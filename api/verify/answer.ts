@@ -1,7 +1,7 @@
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import type { VerdictItem, VerifyItem } from '../../protocol/wire/verify.ts'
 import { readVerifyFacts } from '../queries/verifyFacts.ts'
-import { readVerifyFactsOfOne } from '../queries/verifyTogether.ts'
+import { readVerifyFactsTogether } from '../queries/verifyTogether.ts'
 import type { Chain, Services } from '../services.ts'
 import type { Decision } from './decide.ts'
 import { decide } from './decide.ts'
@@ -18,7 +18,7 @@ export async function verifyOne(
   chain: Chain,
   request: VerifyItem,
 ): Promise<{ verdict: VerdictItem; rows: Decision['rows']; asOf: AsOf }> {
-  const { asOf, facts } = await readVerifyFactsOfOne(chain, request, secondsOf(services))
+  const { asOf, facts } = await readVerifyFactsTogether(chain, request, secondsOf(services))
   const checked = await chain.freshness.check(asOf)
   return { ...judge(services, chain, request, facts), asOf: checked }
 }

@@ -64,6 +64,3 @@ export type VerifyFacts = {
     common: readonly TokenFact[]
   } | null
 }
-
-/** Relay 0 of a stamp: any relay may carry it, and nobody is paid for it. Token 0 is the native one. */
-export const zeroAddress: Address = '0x0000000000000000000000000000000000000000'

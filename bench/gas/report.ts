@@ -18,7 +18,7 @@ ${gasTable(snapshot)}
 
 \\* execution only, without the 21,000 of a transaction and its calldata. From those projects' own gas reports.
 
-Measured ${date} by \`node bench/gas.ts --write\`, Node ${process.versions.node}, ${processor?.model ?? 'unknown processor'} ×${cpus().length}.
+Measured ${date} by \`npm run bench -- gas --write\`, Node ${process.versions.node}, ${processor?.model ?? 'unknown processor'} ×${cpus().length}.
 Gas depends on none of these: \`gas.json\` is compared exactly by a test, and a change that raises a figure says why.
 `
 }

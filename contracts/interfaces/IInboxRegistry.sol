@@ -53,9 +53,7 @@ interface IInboxRegistry {
     ///      1. `inboxId` is derived from `wallet` and `inboxNonce`, and is registered at most once.
     ///      2. `wallet` is linked to it by this event; no {WalletLinked} is emitted for it.
     ///      3. `recovery` is not 0.
-    event InboxRegistered(
-        bytes32 indexed inboxId, address indexed wallet, address indexed recovery, uint64 inboxNonce
-    );
+    event InboxRegistered(bytes32 indexed inboxId, address indexed wallet, address indexed recovery, uint64 inboxNonce);
 
     /// @notice Emitted when a further wallet joins an inbox.
     /// @dev Readers may rely on: the wallet was linked to no inbox before, and signed for this one.

@@ -18,8 +18,7 @@ library KeyWords {
     // Safety: 40 bits of seconds last until the year 36812, so `block.timestamp` keeps to its field.
 
     function added(uint16 kind, uint32 epoch_) internal view returns (KeyWord) {
-        return
-            KeyWord.wrap(uint256(kind) | (block.timestamp << _ADDED_AT_SHIFT) | (uint256(epoch_) << _EPOCH_SHIFT));
+        return KeyWord.wrap(uint256(kind) | (block.timestamp << _ADDED_AT_SHIFT) | (uint256(epoch_) << _EPOCH_SHIFT));
     }
 
     function withExpiry(KeyWord word, uint40 expiresAt) internal pure returns (KeyWord) {

@@ -9,11 +9,10 @@ import {IStamps} from "../interfaces/IStamps.sol";
 /// @dev A stamp has fields of one word each and no reference, so its calldata is its EIP-712 encoding: it is copied as a
 /// whole instead of field by field.
 library StampHash {
-    bytes32 private constant _TYPEHASH =
-        keccak256(
-            "Stamp(address sender,address relay,address token,bytes32 inboxId,bytes32 letterHash,"
-            "uint96 carriage,uint96 stake,uint40 expiresAt)"
-        );
+    bytes32 private constant _TYPEHASH = keccak256(
+        "Stamp(address sender,address relay,address token,bytes32 inboxId,bytes32 letterHash,"
+        "uint96 carriage,uint96 stake,uint40 expiresAt)"
+    );
 
     function id(bytes32 domain, IStamps.Stamp calldata stamp) internal pure returns (bytes32) {
         bytes32 hash;
@@ -30,11 +29,7 @@ library StampHash {
     }
 
     /// @dev As above for what `sender` posts. The caller has decoded, and so checked, every field of `input`.
-    function id(
-        bytes32 domain,
-        address sender,
-        IStamps.PostInput calldata input
-    ) internal pure returns (bytes32) {
+    function id(bytes32 domain, address sender, IStamps.PostInput calldata input) internal pure returns (bytes32) {
         bytes32 hash;
         bytes32 typehash = _TYPEHASH;
         // Safety: writes above the free memory pointer and leaves it there; `sender` comes clean from the caller's stack.

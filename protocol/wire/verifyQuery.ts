@@ -20,15 +20,37 @@ const amounts = z
 
 const { policy: _, ...fields } = verifyFields
 
+/** A field written as text, described as in `VerifyRequest`. */
+function asText<Schema extends z.ZodType>(schema: Schema, original: z.ZodType): Schema {
+  const { description, examples } = original.meta() ?? {}
+  return schema.meta({ description, examples })
+}
+
 /** `VerifyRequest` as a query: everything is text, `minCarriage` is `token:amount,…`, and `unknownInbox` stands for `policy`. */
 export const verifyQuery = z.strictObject({
   chain: chainInput,
   ...fields,
-  senderAuthenticated: yes.optional(),
-  minConfirmations: whole.pipe(verifyFields.minConfirmations.unwrap()).optional(),
-  minSecondsLeft: whole.pipe(verifyFields.minSecondsLeft.unwrap()).optional(),
-  minCarriage: amounts.pipe(verifyFields.minCarriage.unwrap()).optional(),
-  acceptUnpaidCarriage: yes.optional(),
-  unknownInbox: z.enum(['refuse', 'carry']).optional(),
-  explain: yes.optional(),
+  senderAuthenticated: asText(yes.optional(), verifyFields.senderAuthenticated),
+  minConfirmations: asText(
+    whole.pipe(verifyFields.minConfirmations.unwrap()).optional(),
+    verifyFields.minConfirmations,
+  ),
+  minSecondsLeft: asText(
+    whole.pipe(verifyFields.minSecondsLeft.unwrap()).optional(),
+    verifyFields.minSecondsLeft,
+  ),
+  minCarriage: amounts
+    .pipe(verifyFields.minCarriage.unwrap())
+    .optional()
+    .meta({
+      description: 'Least carriage by token: `token:amount`, with commas between several.',
+      examples: ['0x0000000000000000000000000000000000000000:1000'],
+    }),
+  acceptUnpaidCarriage: asText(yes.optional(), verifyFields.acceptUnpaidCarriage),
+  unknownInbox: z.enum(['refuse', 'carry']).optional().meta({
+    description: 'What to do about an inbox that is not registered. Default: refuse.',
+  }),
+  explain: yes.optional().meta({
+    description: 'Answer also with every row of the table and the values it compared.',
+  }),
 })

@@ -48,9 +48,8 @@ export function inspectPackages(root, node) {
 }
 
 /**
- * Installs what the lock says, without running the packages' install scripts: those of esbuild and
- * anvil only save milliseconds, npm 12 runs none unasked, and code that runs by itself at install
- * is how worms travel.
+ * Installs what the lock says, without running the packages' install scripts: esbuild's only saves
+ * milliseconds, npm 12 runs none unasked, and code that runs by itself at install is how worms travel.
  *
  * @param {string} root
  * @param {Node} node

@@ -57,7 +57,7 @@ export async function deployThrough(
   const present = await presentOn(client, addresses)
   const sent = Object.keys(present).length < Object.keys(addresses).length
   const written = readIfThere(deploymentsDir, chainId)
-  if (!sent && written && isAt(written, addresses)) return { ...written, sent }
+  if (!sent && written && (await holds(client, written, addresses))) return { ...written, sent }
 
   const before = sent ? await client.getBlockNumber() : 0n
   if (sent) await send(connection, client, chainId, present)
@@ -77,9 +77,21 @@ export async function deployThrough(
   return { ...deployment, sent }
 }
 
-function isAt({ contracts }: Deployment, addresses: Addresses): boolean {
+/** Whether a file says how the contracts came to a chain, and not how to a local one that is gone. */
+async function holds(
+  client: PublicClient,
+  { chainId, contracts }: Deployment,
+  addresses: Addresses,
+): Promise<boolean> {
   const names = Object.keys(addresses) as (keyof Addresses)[]
-  return names.every((name) => contracts[name]?.address === addresses[name])
+  if (!names.every((name) => contracts[name]?.address === addresses[name])) return false
+  if (!localChains.includes(chainId)) return true
+  const created = names.map(async (name) => {
+    const { transaction, block } = contracts[name]
+    const receipt = await client.getTransactionReceipt({ hash: transaction }).catch(() => undefined)
+    return receipt?.blockNumber === BigInt(block)
+  })
+  return (await Promise.all(created)).every(Boolean)
 }
 
 /**

@@ -8,7 +8,7 @@ import { operations } from '../helpers/gas/operations.ts'
 
 const file = join(import.meta.dirname, '../../bench/results/gas.json')
 
-/** To accept a change: `node bench/gas.ts --write`, and say in the commit why a figure rose. */
+/** To accept a change: `npm run bench -- gas --write`, and say in the commit why a figure rose. */
 describe('gas', () => {
   const committed: GasSnapshot = JSON.parse(readFileSync(file, 'utf8'))
   let measured: GasSnapshot

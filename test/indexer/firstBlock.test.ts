@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { firstBlock } from '../../indexer/firstBlock.ts'
 import type { Database } from '../../scripts/stack/database.ts'
-import { startDatabase } from '../../scripts/stack/database.ts'
+import { removeDatabase, startDatabase } from '../../scripts/stack/database.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
 import { runScript } from './support/runScript.ts'
 
@@ -19,7 +19,7 @@ let head = 0
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pennypost-first-block-'))
-  database = await startDatabase({ dir: join(folder, 'postgres'), logDir: folder })
+  database = await startDatabase({ dir: databaseDir(), logDir: folder })
   node = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ jsonrpc: '2.0', id: 1, result: `0x${head.toString(16)}` }))
@@ -29,6 +29,7 @@ beforeAll(async () => {
 afterAll(async () => {
   node?.close()
   await database?.stop()
+  await removeDatabase(databaseDir())
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -73,6 +74,10 @@ describe('firstBlockOrExit', () => {
     expect(stderr).not.toContain('secret')
   })
 })
+
+function databaseDir(): string {
+  return join(folder, 'postgres')
+}
 
 function envOf(chainId: number, databaseUrl: string) {
   const { port } = node.address() as AddressInfo

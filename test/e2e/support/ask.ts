@@ -7,7 +7,7 @@ export type Answer = {
   reason?: string
   code?: string
   postage?: { stampId: string; status: string; confirmations: number; [field: string]: unknown }
-  asOf?: { chain: string; blockNumber: string; blockHash: string }
+  asOf?: { chain: string; blockNumber: string; blockHash: string; headBlock: string }
 }
 
 /** Asks whether a letter may be carried. */

@@ -8,16 +8,16 @@ import { inboxRegistryAbi } from '../../../generated/inboxRegistryAbi.ts'
 import { postOfficeAbi } from '../../../generated/postOfficeAbi.ts'
 import { relayRegistryAbi } from '../../../generated/relayRegistryAbi.ts'
 import { startChain } from '../../../scripts/stack/chain.ts'
-import { startDatabase } from '../../../scripts/stack/database.ts'
+import { removeDatabase, startDatabase } from '../../../scripts/stack/database.ts'
 import { deployTo } from '../../../scripts/stack/deploy.ts'
 import { startIndexer } from '../../../scripts/stack/indexer.ts'
-import { poll } from '../../../scripts/stack/poll.ts'
+import { untilReady } from '../../../scripts/stack/processes/child.ts'
 import type { Call } from './call.ts'
 import type { Account } from './localClient.ts'
 import { accountAt, localClient } from './localClient.ts'
 import type { Sent } from './sent.ts'
 import { describeSent } from './sent.ts'
-import type { Row, Tables } from './tables.ts'
+import type { Row } from './tables.ts'
 import { openTables } from './tables.ts'
 
 /** How long the indexer gets for what takes it a second on an idle machine. */
@@ -32,11 +32,12 @@ export type IndexedChain = Awaited<ReturnType<typeof startIndexedChain>>
 export async function startIndexedChain() {
   const folder = mkdtempSync(join(tmpdir(), 'pennypost-indexer-'))
   const deploymentsDir = join(folder, 'deployments')
+  const databaseDir = join(folder, 'postgres')
   const logDir = join(folder, 'logs')
   const start = new Date(CHAIN_START * 1_000)
   const [chain, database] = await Promise.all([
     startChain({ chainId: 31337, start, logDir }),
-    startDatabase({ dir: join(folder, 'postgres'), logDir }),
+    startDatabase({ dir: databaseDir, logDir }),
   ])
   const { contracts } = await deployTo(chain.url, chain.chainId, deploymentsDir)
   const client = localClient(chain.chainId, chain.url)
@@ -44,30 +45,23 @@ export async function startIndexedChain() {
   /** Indexes the chain into a database, from where that is. */
   const index = async (databaseUrl: string) => {
     const { chainId, url: rpcUrl, wsUrl } = chain
-    const indexer = await startIndexer({
-      chainId,
-      rpcUrl,
-      wsUrl,
-      databaseUrl,
-      deploymentsDir,
-      logDir,
-    })
+    const place = { databaseUrl, deploymentsDir, logDir }
+    const indexer = await startIndexer({ chainId, rpcUrl, wsUrl, ...place })
     await indexer.waitUntilLive()
     // Ponder looks at what is newer than its last finalized block when the next block comes.
     await client.mine({ blocks: 1 })
-    return { indexer, tables: openTables(databaseUrl, indexer.viewsSchema) }
+    const tables = openTables(databaseUrl, indexer.viewsSchema)
+    const isAtHead = async () => {
+      const head = await client.getBlock()
+      const newest = (await tables.rows('block')).at(-1)
+      return newest?.hash === head.hash
+    }
+    return { indexer, tables, untilCaughtUp: () => untilReady(indexer, isAtHead, PATIENCE) }
   }
   const databaseUrl = await database.createDatabase('indexed')
   let current = await index(databaseUrl)
-
   let accounts = 0
-  const untilCaughtUp = (tables: Tables = current.tables) =>
-    poll(() => isAtHead(tables), { for: 'the indexer to reach the head', within: PATIENCE })
-  const isAtHead = async (tables: Tables) => {
-    const head = await client.getBlock()
-    const newest = (await tables.rows('block')).at(-1)
-    return newest?.hash === head.hash
-  }
+  const untilCaughtUp = () => current.untilCaughtUp()
 
   return {
     chainId: chain.chainId,
@@ -146,13 +140,13 @@ export async function startIndexedChain() {
 
     /** What an index of this chain made anew, in a database of its own, says. */
     async freshIndex(): Promise<Record<string, Row[]>> {
-      const { indexer, tables } = await index(await database.createDatabase('fresh'))
+      const fresh = await index(await database.createDatabase('fresh'))
       try {
-        await untilCaughtUp(tables)
-        return await tables.everything()
+        await fresh.untilCaughtUp()
+        return await fresh.tables.everything()
       } finally {
-        await indexer.stop()
-        await tables.close()
+        await fresh.indexer.stop()
+        await fresh.tables.close()
       }
     },
 
@@ -160,6 +154,7 @@ export async function startIndexedChain() {
       await current.tables.close()
       await current.indexer.stop()
       await Promise.all([chain.stop(), database.stop()])
+      await removeDatabase(databaseDir)
       rmSync(folder, { recursive: true, force: true })
     },
   }

@@ -1,0 +1,188 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reasonCodes } from '../../protocol/reasons.ts'
+import { root } from '../../scripts/stack/paths.ts'
+import { poll } from '../../scripts/stack/poll.ts'
+import { freePort } from '../../scripts/stack/ports.ts'
+import { runScript } from '../helpers/runScript.ts'
+import { verify } from './support/ask.ts'
+import { processesOf } from './support/processesOf.ts'
+
+/** What is printed once everything is up. */
+const READY = 'Ctrl-C stops it all'
+
+let folder: string
+let env: Record<string, string>
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pennypost-start-'))
+  env = {
+    DATA_DIR: join(folder, 'data'),
+    DEPLOYMENTS_DIR: join(folder, 'deployments'),
+    CHAIN_PORT: String(await freePort()),
+    API_PORT: String(await freePort()),
+  }
+})
+
+afterAll(() => {
+  for (const pid of processesOf(folder)) process.kill(pid, 'SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** `npm start`, as npm runs it, in a process group of its own as a terminal makes one. */
+function npmStart() {
+  const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'start'], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const seen = { output: '' }
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      seen.output += chunk
+    })
+  }
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
+  /** Waits for a text, and fails with what was said instead when the process ends first. */
+  const says = async (text: string) => {
+    const said = () => {
+      if (child.exitCode !== null) throw new Error(`Ended without ${text}:\n${seen.output}`)
+      return seen.output.includes(text)
+    }
+    await poll(said, { for: `${text} in:\n${seen.output}`, within: 120_000 })
+  }
+  return { child, seen, exit, says }
+}
+
+const running = () =>
+  JSON.parse(readFileSync(join(env.DATA_DIR as string, 'stack.json'), 'utf8')) as { pid: number }
+
+/** Process id of a part of the running stack, by its records. */
+function pidOf(name: string): number {
+  const records = join(env.DATA_DIR as string, 'run', String(running().pid))
+  const found = readdirSync(records)
+    .map((file) => JSON.parse(readFileSync(join(records, file), 'utf8')))
+    .find((record) => record.name === name)
+  return found.pid
+}
+
+const untilAllGone = () =>
+  poll(() => processesOf(folder).length === 0, { for: 'all processes to end', within: 20_000 })
+
+const killGroup = ({ pid }: ChildProcess, signal: NodeJS.Signals) =>
+  process.kill(-(pid as number), signal)
+
+describe('npm start', () => {
+  let stack: ReturnType<typeof npmStart>
+
+  beforeAll(async () => {
+    stack = npmStart()
+    await stack.says(READY)
+  })
+
+  it('prints a question for every reason, and each gets the answer that it claims', async () => {
+    const printed = [
+      ...stack.seen.output.matchAll(/# (\w+): .*\ncurl -s (\S+)\/v1\/verify .* -d '(.*)'/g),
+    ]
+    expect(printed.map(([, reason]) => reason).sort()).toEqual([...reasonCodes].sort())
+    for (const [, reason, apiUrl = '', body = ''] of printed) {
+      const answer = await verify(apiUrl, JSON.parse(body))
+      expect(answer).toMatchObject({ httpStatus: 200, reason })
+    }
+  })
+
+  it('prints where everything is', () => {
+    const { CHAIN_PORT, API_PORT } = env
+    for (const place of [`http://127.0.0.1:${API_PORT}/docs`, `ws://127.0.0.1:${CHAIN_PORT}`]) {
+      expect(stack.seen.output).toContain(place)
+    }
+    expect(stack.seen.output).toMatch(/database +postgres:\/\/\S+\/pennypost\n/)
+    expect(stack.seen.output).toMatch(/PostOffice +0x[0-9a-fA-F]{40}\n/)
+  })
+
+  it('lets npm run demo tell its story, as often as one likes', async () => {
+    for (const _ of [1, 2]) {
+      const { code, output } = await runScript(['scripts/demo.ts'], env)
+      expect(output).toMatch(/postage_required.*reason: paid.*reason: already_settled/s)
+      expect(code).toBe(0)
+    }
+  })
+
+  it('is refused while it runs already, and so is npm run reset', async () => {
+    const again = await runScript(['scripts/start.ts'], env)
+    expect(again.output).toContain(`A stack is running already: http://127.0.0.1:${env.API_PORT}`)
+    expect(again.code).toBe(1)
+    const reset = await runScript(['scripts/reset.ts'], env)
+    expect(reset.output).toContain(`Pennypost is running (process ${running().pid})`)
+    expect(reset.code).toBe(1)
+  })
+
+  it('starts at once after its supervisor and the guard were killed outright', async () => {
+    const orphans = ['The API', 'PostgreSQL', 'The local chain 31337'].map(pidOf)
+    const guard = processesOf(join(env.DATA_DIR as string, 'run', String(running().pid)))
+    for (const pid of [...guard, stack.child.pid as number, running().pid]) {
+      process.kill(pid, 'SIGKILL')
+    }
+    await stack.exit
+    for (const pid of orphans) expect(() => process.kill(pid, 0)).not.toThrow()
+    stack = npmStart()
+    await stack.says(READY)
+  })
+
+  it('leaves nothing running after Ctrl-C', async () => {
+    killGroup(stack.child, 'SIGINT')
+    expect(await stack.exit).toBe(0)
+    await untilAllGone()
+    const { code, output } = await runScript(['scripts/demo.ts'], env)
+    expect(output).toBe('Pennypost is not running. Run npm start in another terminal.\n')
+    expect(code).toBe(1)
+  })
+})
+
+describe('a start that is cut off', () => {
+  it('leaves nothing running when it was killed outright', async () => {
+    const { child, exit, says } = npmStart()
+    await says('Chain 31337 on port')
+    killGroup(child, 'SIGKILL')
+    await exit
+    await untilAllGone()
+  })
+
+  it('leaves nothing running after Ctrl-C', async () => {
+    const { child, exit, says } = npmStart()
+    await says('PostgreSQL on port')
+    killGroup(child, 'SIGINT')
+    expect(await exit).toBe(0)
+    await untilAllGone()
+  })
+
+  it('says which part has died, and leaves nothing running', async () => {
+    const { seen, exit, says } = npmStart()
+    await says('Chain 31337 on port')
+    process.kill(pidOf('The local chain 31337'), 'SIGKILL')
+    expect(await exit).toBe(1)
+    expect(seen.output).toContain('The local chain 31337 was ended by SIGKILL. Its log, ')
+    await untilAllGone()
+  })
+
+  it.each([
+    ['CHAIN_PORT', 'the local chain'],
+    ['API_PORT', 'the API'],
+  ])('says who holds the port of %s', async (variable, service) => {
+    const port = Number(env[variable])
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    const { code, output } = await runScript(['scripts/start.ts'], env)
+    server.close()
+    expect(output).toMatch(new RegExp(`^\\s*Port ${port}, meant for ${service}, is in use by .+`))
+    expect(output).toContain(`(process ${process.pid})`)
+    expect(output).toContain(`${variable}=`)
+    expect(code).toBe(1)
+  })
+})

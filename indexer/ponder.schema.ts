@@ -395,7 +395,7 @@ export const stamp = onchainTable(
       table.relay,
       table.carriageMet,
       table.status,
-      table.carriage,
+      table.expiresAt,
     ),
     bySender: index().on(table.chainId, table.sender, table.postedBlock),
     byInbox: index().on(table.chainId, table.inboxId, table.postedBlock),

@@ -64,6 +64,8 @@ export function openDatabase(parameters: {
       // Compiling a plan costs more than any of these look-ups takes.
       // Safety: the client leaves out what is falsy; Postgres takes the word.
       jit: 'off' as unknown as boolean,
+      // The statements are nested loops by key whatever their parameters: planning each anew would only cost time.
+      plan_cache_mode: 'force_generic_plan',
     },
     types: {
       // Safety: block numbers, times and counts stay below 2^53.

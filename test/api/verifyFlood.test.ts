@@ -117,11 +117,11 @@ describe('a flood of junk stamps for one letter', () => {
     }
   })
 
-  it.each<[string, Junk, reason: string]>([
-    ['expired', { expiresAt: now - 5 }, 'expired'],
-    ['expiring', { expiresAt: now + 60 }, 'expiring'],
-    ['too new', { block: 100 }, 'not_final'],
-  ])('that paid in full but are %s hides no stamp that passes', async (_, junk, reason) => {
+  it.each<[string, Junk, reason: string, most: number]>([
+    ['expired', { expiresAt: now - 5 }, 'expired', 200],
+    ['expiring', { expiresAt: now + 60 }, 'expiring', 1_000],
+    ['too new', { block: 100 }, 'not_final', 3_000],
+  ])('that paid in full but are %s hides no stamp that passes', async (_, junk, reason, most) => {
     await flood(junk)
     expect(await scene.verify({ minConfirmations: 2 })).toMatchObject({ eligible: false, reason })
     await scene.stamps({})
@@ -130,9 +130,9 @@ describe('a flood of junk stamps for one letter', () => {
       reason: 'paid',
       postage: { stampId: bytes32('stamp') },
     })
-    // Each of them is in escrow at the full price, so the letter's stamps may be read: once, and nobody else's.
+    // The index sorts out what is out of time. What is too new is in escrow at the full price, so it may be read, once.
     const { buffers } = await explain([{ ...request, minConfirmations: 2 }])
-    expect(buffers).toBeLessThan(3_000)
+    expect(buffers).toBeLessThan(most)
   })
 
   it('hides no better diagnosis', async () => {

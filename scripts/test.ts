@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
 const scratch = mkdtempSync(join(tmpdir(), 'pennypost-test-'))
 const environment = {
   ...process.env,
-  ...(values.deep ? { FUZZ_RUNS: '10000', INVARIANT_RUNS: '512', RUN_DEEP: '1' } : {}),
+  ...(values.deep ? { FUZZ_RUNS: '10000', RUN_DEEP: '1' } : {}),
 }
 
 const stages: Stage[] = [

@@ -6,6 +6,9 @@ import path from 'node:path'
 import { BootstrapError } from './report.mjs'
 import { warnsAboutTypes } from './version.mjs'
 
+/** Milliseconds between two looks at whether npm still lives. */
+const NPM_WATCH_MS = 500
+
 /**
  * Environment in which `node`, npm and the packages' commands are those of the project.
  *
@@ -110,10 +113,30 @@ function supervise(child) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, pass)
+  const watch = watchNpm(() => pass('SIGTERM'))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code, signal) => resolve({ code: exitCodeOf(code, signal), received }))
+    child.once('close', (code, signal) => {
+      clearInterval(watch)
+      resolve({ code: exitCodeOf(code, signal), received })
+    })
   })
+}
+
+/**
+ * Notices that npm, which started this, was killed outright: then this has another parent.
+ *
+ * @param {() => void} onDeath
+ */
+function watchNpm(onDeath, env = process.env) {
+  const parent = process.ppid
+  if (!env.npm_lifecycle_event) return undefined
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    onDeath()
+  }, NPM_WATCH_MS)
+  return watch.unref()
 }
 
 /** Whether Ctrl-C can reach this process, and with it its whole group, from a terminal. */

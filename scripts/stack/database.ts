@@ -8,6 +8,8 @@ import { clusterFolder, openCluster, removeCluster } from './postgres/cluster.ts
 import { recreateDatabase } from './postgres/recreateDatabase.ts'
 import type { Child } from './processes/child.ts'
 import { startChild, untilReady } from './processes/child.ts'
+import { recordTemporary } from './processes/records.ts'
+import { supervisedFolder } from './processes/supervisor.ts'
 
 type DatabaseParameters = {
   /** Folder for its data, which is made if it is not there and reused if it is. */
@@ -49,6 +51,7 @@ export async function startDatabase(parameters: DatabaseParameters): Promise<Dat
   const account = postgresAccount()
   const binaries = postgresBinaries(account)
   const folder = clusterFolder(parameters.dir, account)
+  if (folder !== parameters.dir) recordTemporary(supervisedFolder(), folder)
   const { data, password } = await openCluster(folder, binaries, account)
   const port = parameters.port ?? (await freePort())
   const flags = Object.entries({ ...settings, port: String(port) })

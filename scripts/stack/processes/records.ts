@@ -1,12 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { identityOf } from './identity.ts'
 
 /**
  * Who started what, on disk, so that whatever remains of a stack can be found and stopped after any
  * part of it, its supervisor included, was killed outright. A supervisor has a folder named by its
- * process id, and in it a file for itself and one for each child.
+ * process id, and in it a file for itself, one for each child, and one for each temporary folder.
  */
 export type ProcessRecord = {
   name: string
@@ -20,6 +21,7 @@ export type ProcessRecord = {
 export const GRACE_MS = 4_000
 
 const SUPERVISOR = 'supervisor.json'
+const TEMPORARY = '.temporary'
 
 /** Records this process as a supervisor, below `runDir`. Returns its folder. */
 export function recordSupervisor(runDir: string): string {
@@ -46,10 +48,21 @@ export function forgetChild(folder: string, pid: number): void {
   rmSync(join(folder, `${pid}.json`), { force: true })
 }
 
-/** Stops every process that a folder names and still is the one it names, then removes the folder. */
+/** Records a folder below the system's for temporary files, which is to go when the supervisor does. */
+export function recordTemporary(folder: string, path: string): void {
+  writeFileSync(join(folder, `${basename(path)}${TEMPORARY}`), '')
+}
+
+/**
+ * Stops every process that a folder names and still is the one it names, removes the temporary
+ * folders, and then the folder itself.
+ */
 export async function stopRecorded(folder: string): Promise<void> {
   const children = records(folder).filter(({ file }) => file !== SUPERVISOR)
   await Promise.all(children.map(({ record }) => stopRecord(record)))
+  for (const name of list(folder).filter((name) => name.endsWith(TEMPORARY))) {
+    rmSync(join(tmpdir(), basename(name, TEMPORARY)), { recursive: true, force: true })
+  }
   rmSync(folder, { recursive: true, force: true })
 }
 

@@ -86,7 +86,9 @@ function bootstrap(root: string, args: string[], env: NodeJS.ProcessEnv = {}) {
 describe('TASKS', () => {
   test('are the scripts of package.json, and each runs what its name says', () => {
     const { scripts } = JSON.parse(fs.readFileSync(path.join(repository, 'package.json'), 'utf8'))
-    const expected = Object.keys(TASKS).map((task) => [task, `node scripts/bootstrap.mjs ${task}`])
+    // `exec`: npm passes its signals on to the shell that it runs scripts in, which passes on none.
+    const line = (task: string) => `exec node scripts/bootstrap.mjs ${task}`
+    const expected = Object.keys(TASKS).map((task) => [task, line(task)])
     expect(scripts).toMatchObject(Object.fromEntries(expected))
     expect(TASKS['test:deep']).toEqual(['scripts/test.ts', '--deep'])
     expect(TASKS.format).toEqual(['scripts/check.ts', '--write'])
@@ -293,6 +295,21 @@ describe('bootstrap', () => {
     child.kill('SIGKILL')
     const noticed = () => fs.existsSync(path.join(root, 'noticed'))
     await expect.poll(noticed, { timeout: 10_000 }).toBe(true)
+  })
+  test('stops the task when npm, which started it, was killed outright', async () => {
+    const root = fixture(`
+      import fs from 'node:fs'
+      process.on('SIGTERM', () => { fs.writeFileSync('noticed', ''); process.exit() })
+      setInterval(() => {}, 1000)
+      fs.writeFileSync('ready', '')`)
+    const script = path.join(root, 'scripts/bootstrap.mjs')
+    const npm = `require('node:child_process').spawn(process.execPath, ${JSON.stringify([script, 'start'])})`
+    const env = { ...process.env, npm_lifecycle_event: 'start' }
+    const child = spawn(process.execPath, ['-e', npm], { cwd: root, env, stdio: 'ignore' })
+    const exists = (file: string) => () => fs.existsSync(path.join(root, file))
+    await expect.poll(exists('ready'), { timeout: 20_000 }).toBe(true)
+    child.kill('SIGKILL')
+    await expect.poll(exists('noticed'), { timeout: 20_000 }).toBe(true)
   })
   test('names the tasks when it knows none of that name', async () => {
     const { seen, exit } = bootstrap(fixture(''), ['strat'])

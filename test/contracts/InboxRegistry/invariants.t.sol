@@ -307,7 +307,7 @@ contract InboxRegistryInvariantsTest is InboxRegistryTest {
     function _statusOf(InboxRegistryHandler.Meant memory meant) private view returns (IInboxRegistry.KeyStatus) {
         if (meant.revoked) return IInboxRegistry.KeyStatus.Revoked;
         if (!meant.added) return IInboxRegistry.KeyStatus.None;
-        bool expired = meant.expiresAt != 0 && block.timestamp >= meant.expiresAt;
+        bool expired = meant.expiresAt != 0 && handler.clock() >= meant.expiresAt;
         return expired ? IInboxRegistry.KeyStatus.Expired : IInboxRegistry.KeyStatus.Active;
     }
 }

@@ -55,10 +55,14 @@ describe('a stamp, from chain to verdict', () => {
     address: stack.deployment.contracts.PostOffice.address,
   })
 
+  let posted = 0
+
   /** Posts a stamp for a letter and returns it with its id. */
   async function post(letterHash: Hex) {
     const { timestamp } = await read().getBlock()
-    const expiresAt = Number(timestamp) + 30 * 86_400
+    // Another second for each: the same stamp to the letter cannot be posted twice.
+    posted += 1
+    const expiresAt = Number(timestamp) + 30 * 86_400 + posted
     const input = { relay: relay.address, token: zeroAddress, inboxId, letterHash } as const
     const postInput = { ...input, carriage, stake, expiresAt }
     const value = carriage + stake

@@ -159,7 +159,7 @@ abstract contract InboxRegistryTest is Actors {
     }
 
     function link(address recovery, bytes32 inboxId, Account memory wallet) internal {
-        LinkWallet memory value = LinkWallet(inboxId, wallet.addr, registry.nonces(wallet.addr), block.timestamp);
+        LinkWallet memory value = LinkWallet(inboxId, wallet.addr, registry.nonces(wallet.addr), type(uint256).max);
         bytes memory signature = sign(wallet, digestOf(value));
         vm.prank(recovery);
         registry.linkWallet(inboxId, wallet.addr, value.deadline, signature);

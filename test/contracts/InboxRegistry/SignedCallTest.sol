@@ -126,12 +126,14 @@ abstract contract SignedCallTest is InboxRegistryTest {
 
     function test_FollowsTheChainIdWhenTheChainSplits() external {
         bytes memory before = _prepared(NOW);
-        vm.chainId(block.chainid + 1);
+        uint256 newChainId = block.chainid + 1;
+        vm.chainId(newChainId);
 
         _expectInvalid(alice.addr);
         send(alice.addr, NOW, before);
 
-        send(alice.addr, NOW, sign(alice, digest(structHashOf(alice.addr, 0, NOW))));
+        bytes32 separator = domainSeparator("Pennypost InboxRegistry", newChainId, address(registry));
+        send(alice.addr, NOW, sign(alice, typedDataDigest(separator, structHashOf(alice.addr, 0, NOW))));
         vm.assertTrue(isDone(alice.addr));
     }
 

@@ -433,9 +433,7 @@ contract InboxRegistryAddKeysTest is InboxRegistryTest {
     }
 
     function _expectExpiryPassed(IInboxRegistry.KeyInput memory key, uint256 expiresAt) private {
-        vm.expectRevert(
-            abi.encodeWithSelector(IInboxRegistry.KeyExpiryPassed.selector, idOf(key), expiresAt, block.timestamp)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IInboxRegistry.KeyExpiryPassed.selector, idOf(key), expiresAt, NOW));
     }
 
     function _expectRevoked(bytes32 keyId) private {

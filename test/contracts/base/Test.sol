@@ -44,11 +44,6 @@ abstract contract Test {
         return _selectors;
     }
 
-    /// @dev Lets the runner call every function of `handler` that is not view.
-    function targetContract(address handler) internal {
-        _targets.push(handler);
-    }
-
     /// @dev Lets the runner call these functions of `handler` only. One listed twice is called twice as often.
     function targetSelector(address handler, bytes4[] memory selectors) internal {
         _targets.push(handler);

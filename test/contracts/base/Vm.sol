@@ -40,8 +40,6 @@ interface Vm {
     /// @param timestamp Unix seconds.
     function warp(uint256 timestamp) external;
 
-    function roll(uint256 blockNumber) external;
-
     function chainId(uint256 id) external;
 
     /// @param balance In wei.
@@ -54,8 +52,6 @@ interface Vm {
     function getCode(string calldata name) external view returns (bytes memory);
 
     function load(address account, bytes32 slot) external view returns (bytes32);
-
-    function store(address account, bytes32 slot, bytes32 value) external;
 
     function snapshotState() external returns (uint256 snapshotId);
 
@@ -101,24 +97,7 @@ interface Vm {
 
     function accesses(address account) external returns (bytes32[] memory reads, bytes32[] memory writes);
 
-    /* GAS SNAPSHOTS */
-
-    function snapshotGasLastCall(string calldata name) external returns (uint256 gasUsed);
-
-    function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256 gasUsed);
-
-    function snapshotValue(string calldata name, uint256 value) external;
-
-    function snapshotValue(string calldata group, string calldata name, uint256 value) external;
-
-    function startSnapshotGas(string calldata name) external;
-
-    function stopSnapshotGas() external returns (uint256 gasUsed);
-
     /* EIP-712 */
-
-    /// @param definition The whole `encodeType` string, dependencies after the type itself.
-    function eip712HashType(string calldata definition) external pure returns (bytes32);
 
     /// @notice `hashStruct` by an implementation that is not ours.
     /// @param encoded `abi.encode(value)` of the struct as declared, not of its hashed members.
@@ -181,10 +160,6 @@ interface Vm {
 
     function assertLt(uint256 left, uint256 right, string calldata message) external pure;
 
-    function assertLe(uint256 left, uint256 right) external pure;
-
-    function assertLe(uint256 left, uint256 right, string calldata message) external pure;
-
     function assertGt(uint256 left, uint256 right) external pure;
 
     function assertGt(uint256 left, uint256 right, string calldata message) external pure;
@@ -192,8 +167,6 @@ interface Vm {
     function assertGe(uint256 left, uint256 right) external pure;
 
     function assertGe(uint256 left, uint256 right, string calldata message) external pure;
-
-    function assertApproxEqAbs(uint256 left, uint256 right, uint256 maxDelta) external pure;
 
     /* TEXT */
 

@@ -9,8 +9,9 @@ import { openDatabase } from './queries/database.ts'
 import { readNewestBlocks } from './queries/newestBlocks.ts'
 import type { Chain } from './services.ts'
 
-/** Connections per chain and process. More than a few only wait for each other on the same cores. */
-const connections = 8
+/** Connections per chain and process, of verdicts and of all else. More than a few only wait for each other on the same cores. */
+const verdictConnections = 6
+const readConnections = 3
 
 /**
  * Which chains this process serves: those that `CHAIN_IDS` names, or all that have both a deployment and an RPC url.
@@ -41,7 +42,8 @@ export function openChain(parameters: {
   const caip2 = toCaip2(chainId)
   const log = parameters.log.child({ chain: caip2 })
   const schema = `chain_${chainId}_v1`
-  const database = openDatabase({ url: env.databaseUrl, caip2, connections })
+  const open = (connections: number) => openDatabase({ url: env.databaseUrl, caip2, connections })
+  const database = open(readConnections)
   const freshness = createFreshness({
     caip2,
     node: connectNode({ urls: env.rpcUrls.get(chainId) ?? [], chainId }),
@@ -63,6 +65,7 @@ export function openChain(parameters: {
     caip2,
     schema,
     database,
+    verdicts: open(verdictConnections),
     freshness,
     deployment: readDeployment(chainId, env.deploymentsDir),
     blockTimeSeconds: env.blockTimeSeconds.get(chainId),

@@ -66,7 +66,12 @@ async function shutDown(signal: string): Promise<void> {
     server.close(resolve)
   })
   clearInterval(sweep)
-  await Promise.all([...services.chains.values()].map((chain) => chain.database.close()))
+  await Promise.all(
+    [...services.chains.values()].flatMap((chain) => [
+      chain.database.close(),
+      chain.verdicts.close(),
+    ]),
+  )
   destination.flushSync()
   process.exit(0)
 }

@@ -14,6 +14,8 @@ export type Chain = {
   /** Postgres schema of the indexer's views, `chain_<id>_v1`. */
   schema: string
   database: Database
+  /** Another pool, for verdicts alone: no costly read takes their connections. */
+  verdicts: Database
   freshness: Freshness
   deployment: Deployment
   /** Seconds, may be a fraction; undefined where not configured. */

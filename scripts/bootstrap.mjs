@@ -34,6 +34,8 @@ export const TASKS = {
   deploy: ['scripts/deploy.ts'],
   doctor: ['scripts/doctor.ts'],
   reset: ['scripts/reset.ts'],
+  /** Any script of one's own, by the Node that everything here runs on. */
+  node: [],
 }
 
 /**

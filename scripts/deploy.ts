@@ -57,7 +57,7 @@ async function connect(name: string): Promise<NetworkConnection> {
     if (variable) {
       throw new StackError(
         `Set ${variable} to deploy to ${name}, in the environment or by ` +
-          `npx hardhat keystore set ${variable}.`,
+          `npm run node node_modules/.bin/hardhat keystore set ${variable}.`,
         { cause },
       )
     }

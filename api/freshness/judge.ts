@@ -80,7 +80,7 @@ export function judge(
   const gap = findGap(index.rows)
   if (gap) return { kind: 'unfit', code: 'index_gap', because: gap }
 
-  const disagreement = findDisagreement(node, row)
+  const disagreement = findDisagreement(node, row, index.rows)
   if (disagreement) {
     const deep = findDeepReorg(node, index, row, limits.finalityDepth)
     if (deep) return { kind: 'unfit', code: 'reorg_too_deep', because: deep }
@@ -109,14 +109,25 @@ export function findGap(rows: readonly BlockRow[]): string | undefined {
   return undefined
 }
 
-/** Why the node does not (yet) say that the row is in its chain; undefined if it does. */
-function findDisagreement(node: NodeView, row: BlockRow): string | undefined {
+/**
+ * Why the node does not (yet) say that the row is in its chain; undefined if it does.
+ *
+ * @param rows - As they were read before the node was asked.
+ */
+function findDisagreement(
+  node: NodeView,
+  row: BlockRow,
+  rows: readonly BlockRow[],
+): string | undefined {
   const told = node.hashes.get(row.number)
   if (told === row.hash) return undefined
   if (told) return `its block ${row.number} is ${row.hash}, its node's is ${told}`
   if (row.number <= node.head.number) return `its node has not confirmed block ${row.number}`
-  // The block after the head of the last poll, built on that very head: the index has heard of it first.
-  if (row.number === node.head.number + 1 && row.parentHash === node.head.hash) return undefined
+  // The block after the head of the last poll, built on that very head and indexed since: the index has heard of it first.
+  // One that was indexed before the node was asked is one that the node has left.
+  const isNewer = row.number > (rows[0]?.number ?? -1)
+  const isNext = row.number === node.head.number + 1 && row.parentHash === node.head.hash
+  if (isNewer && isNext) return undefined
   return `it is at block ${row.number}, its node at ${node.head.number}`
 }
 

@@ -24,6 +24,8 @@ export async function observeNode(parameters: {
   const { node, before, rows, heights, finalityDepth, now } = parameters
   const [head] = await node.blocks(['latest'])
   if (!head) throw new Error('The node told no newest block')
+  // What comes later says nothing newer.
+  const reachedAt = now()
 
   const hashes = new Map<number, Hex>([
     [head.number - 1, head.parentHash],
@@ -46,7 +48,6 @@ export async function observeNode(parameters: {
   const deep = findProbe(hashes, head, rows, finalityDepth)
   if (deep !== undefined) keepHashes(hashes, await node.blocks([deep]))
 
-  const reachedAt = now()
   return {
     reachedAt,
     head,

@@ -20,21 +20,32 @@ export const refuseInvalid: Hook<unknown, AppEnv, string, void> = (result) => {
   })
 }
 
-/** One entry per fault, unknown fields included, each with the JSON pointer of its field. */
+/** Most faults that a problem names, and most characters of a name: an answer must not outgrow its request. */
+const mostErrors = 10
+const mostCharacters = 64
+
+/** The first faults, unknown fields included, each with the JSON pointer of its field; then how many more there are. */
 export function toRequestErrors(error: ZodError, part: RequestError['in']): RequestError[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        in: part,
-        pointer: toPointer([...issue.path, key]),
-        detail: 'is not a field of this request',
-      }))
-    }
-    return [{ in: part, pointer: toPointer(issue.path), detail: issue.message }]
-  })
+  const errors: RequestError[] = []
+  let more = 0
+  for (const issue of error.issues) {
+    const isUnknown = issue.code === 'unrecognized_keys'
+    const paths = isUnknown
+      ? issue.keys.slice(0, mostErrors).map((key) => [...issue.path, key])
+      : [issue.path]
+    const named = paths.slice(0, mostErrors - errors.length)
+    const detail = isUnknown ? 'is not a field of this request' : issue.message
+    errors.push(...named.map((path) => ({ in: part, pointer: toPointer(path), detail })))
+    more += (isUnknown ? issue.keys.length : 1) - named.length
+  }
+  if (more > 0) errors.push({ in: part, pointer: '', detail: `and ${more} more faults` })
+  return errors
 }
 
 /** JSON pointer after RFC 6901. */
 function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  return path
+    .map((key) => String(key).slice(0, mostCharacters).replaceAll('~', '~0').replaceAll('/', '~1'))
+    .map((key) => `/${key}`)
+    .join('')
 }

@@ -9,7 +9,7 @@ import { statement } from './statement.ts'
 import { verifyStatement } from './verifyStatement.ts'
 
 /** What is needed of a chain to ask about its letters. */
-export type VerifyChain = ChainTables & Pick<Chain, 'freshness'>
+export type VerifyChain = Omit<ChainTables, 'database'> & Pick<Chain, 'freshness' | 'verdicts'>
 
 export type VerifyAnswer = {
   /** The newest block row, of the same snapshot as the facts; null: there is none, nor any facts. */
@@ -58,7 +58,7 @@ export async function readVerifyFacts(
 ): Promise<VerifyAnswer> {
   const levels = chain.freshness.levels()
   const given = JSON.stringify(items.map((item) => toStatementItem(item, levels)))
-  const rows = await readRows(chain, given, now)
+  const rows = await readRows({ ...chain, database: chain.verdicts }, given, now)
   const asOf = rows[0]?.asOf ?? null
   if (!asOf || items.length === 0) return { asOf, facts: [] }
   return { asOf, facts: rows.map((row) => toFacts(row, asOf)) }

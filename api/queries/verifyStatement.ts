@@ -3,8 +3,8 @@ import type { Names } from './verifyStamps.ts'
 import { furthestStamp, namedStamp, passingStamp, subjectOf } from './verifyStamps.ts'
 
 /** Most tokens that a quote lists, and most tokens of an inbox that it is chosen from, by address. */
-const quoteLimit = 64
-const quotedTokensLimit = 1_000
+const quoteLimit = 16
+const quotedTokensLimit = 64
 
 /**
  * SQL of all that verdicts on letters of one chain turn on: one row per item, in their order, each with the same `"asOf"`;

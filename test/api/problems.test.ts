@@ -73,6 +73,15 @@ describe('a problem of the request', () => {
     expect(problem.detail).toContain('body /a~1b~0: is not a field of this request')
   })
 
+  it('invalid_request never outgrows the request', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`${n}`, n]))
+    const body = JSON.stringify({ ...unknown, ['x'.repeat(100_000)]: 1 })
+    const problem = await provoke(world.app, '/v1/verify', 'invalid_request', post(body))
+    expect(problem.errors).toHaveLength(11)
+    expect(problem.errors?.at(-1)).toMatchObject({ pointer: '', detail: 'and 4996 more faults' })
+    expect(JSON.stringify(problem).length).toBeLessThan(4_000)
+  })
+
   it.each(['[]', '"x"', '5', 'null'])('invalid_request for a body that is %s', async (body) => {
     const problem = await provoke(world.app, '/v1/verify', 'invalid_request', post(body))
     expect(problem.errors).toEqual([{ in: 'body', pointer: '', detail: expect.any(String) }])

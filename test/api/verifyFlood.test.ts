@@ -79,7 +79,7 @@ async function explain(
     },
     close: () => Promise.resolve(),
   }
-  await readVerifyFacts({ ...scene.chain.chain, database } as never, items, now)
+  await readVerifyFacts({ ...scene.chain.chain, verdicts: database } as never, items, now)
   if (!plan) throw new Error('No plan')
   const buffers = Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks'])
   return { nodes: nodesOf(plan), buffers }

@@ -67,6 +67,7 @@ const running = () =>
 function pidOf(name: string): number {
   const records = join(env.DATA_DIR as string, 'run', String(running().pid))
   const found = readdirSync(records)
+    .filter((file) => file.endsWith('.json'))
     .map((file) => JSON.parse(readFileSync(join(records, file), 'utf8')))
     .find((record) => record.name === name)
   return found.pid
@@ -177,7 +178,10 @@ describe('a start that is cut off', () => {
   ])('says who holds the port of %s', async (variable, service) => {
     const port = Number(env[variable])
     const server = createServer()
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', resolve)
+    })
     const { code, output } = await runScript(['scripts/start.ts'], env)
     server.close()
     expect(output).toMatch(new RegExp(`^\\s*Port ${port}, meant for ${service}, is in use by .+`))

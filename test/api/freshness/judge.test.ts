@@ -98,8 +98,16 @@ describe('judge', () => {
       })
     })
 
-    it("lets the block on top of the node's head pass", () => {
-      expect(judge(observe(99), blockAt(100), limits, now)).toEqual({ kind: 'fit' })
+    it("lets the block on top of the node's head pass that was indexed since", () => {
+      const rows = newestFirst(blocks.slice(0, 100))
+      expect(judge(observe(99, { rows }), blockAt(100), limits, now)).toEqual({ kind: 'fit' })
+    })
+
+    it('is unsettled about a block that was indexed before the node went back below it', () => {
+      expect(judge(observe(99), blockAt(100), limits, now)).toEqual({
+        kind: 'unsettled',
+        because: 'it is at block 100, its node at 99',
+      })
     })
 
     it("is unsettled about a block on top of another than the node's head", () => {

@@ -3,9 +3,11 @@
  * deployments on local chains; not what was installed or compiled.
  */
 import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { removeDatabase } from './stack/database.ts'
+import { readStackEnv } from './stack/env.ts'
 import { dataDir, root, runDir } from './stack/paths.ts'
+import { removePostgresCopy } from './stack/postgres/binaries.ts'
 import { stopLeftovers } from './stack/processes/records.ts'
 import { runningStack } from './stack/stackFile.ts'
 
@@ -16,7 +18,9 @@ if (stack) {
 }
 await stopLeftovers(runDir)
 await removeDatabase(join(dataDir, 'pg'))
-const local = [31337, 31338].map((chainId) => join(root, `deployments/${chainId}.json`))
+removePostgresCopy()
+const { deploymentsDir } = readStackEnv()
+const local = [31337, 31338].map((chainId) => resolve(root, deploymentsDir, `${chainId}.json`))
 for (const path of [dataDir, join(root, 'indexer/.ponder'), ...local]) {
   rmSync(path, { recursive: true, force: true })
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -143,6 +143,13 @@ describe('npm start', () => {
     const { code, output } = await runScript(['scripts/demo.ts'], env)
     expect(output).toBe('Pennypost is not running. Run npm start in another terminal.\n')
     expect(code).toBe(1)
+  })
+
+  it('leaves nothing at all after npm run reset', async () => {
+    expect(existsSync(join(env.DEPLOYMENTS_DIR as string, '31337.json'))).toBe(true)
+    expect((await runScript(['scripts/reset.ts'], env)).code).toBe(0)
+    expect(existsSync(env.DATA_DIR as string)).toBe(false)
+    expect(readdirSync(env.DEPLOYMENTS_DIR as string)).toEqual([])
   })
 })
 

@@ -7,7 +7,6 @@ import { join, resolve } from 'node:path'
 import { removeDatabase } from './stack/database.ts'
 import { readStackEnv } from './stack/env.ts'
 import { dataDir, root, runDir } from './stack/paths.ts'
-import { removePostgresCopy } from './stack/postgres/binaries.ts'
 import { stopLeftovers } from './stack/processes/records.ts'
 import { runningStack } from './stack/stackFile.ts'
 
@@ -18,7 +17,6 @@ if (stack) {
 }
 await stopLeftovers(runDir)
 await removeDatabase(join(dataDir, 'pg'))
-removePostgresCopy()
 const { deploymentsDir } = readStackEnv()
 const local = [31337, 31338].map((chainId) => resolve(root, deploymentsDir, `${chainId}.json`))
 for (const path of [dataDir, join(root, 'indexer/.ponder'), ...local]) {

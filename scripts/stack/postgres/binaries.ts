@@ -48,11 +48,6 @@ function nativeFolder(): string {
   }
 }
 
-/** Removes the copy that root's PostgreSQL may have needed. */
-export function removePostgresCopy(): void {
-  rmSync(twinOf(nativeFolder()), { recursive: true, force: true })
-}
-
 /** A copy that every account may read. One that another account put there is not used. */
 function copyOf(native: string): string {
   const copy = twinOf(native)

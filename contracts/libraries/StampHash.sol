@@ -5,7 +5,7 @@ import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/Messa
 
 import {IStamps} from "../interfaces/IStamps.sol";
 
-/// @title The EIP-712 struct hash of a stamp
+/// @title The id of a stamp: its EIP-712 digest
 /// @dev A stamp has fields of one word each and no reference, so its calldata is its EIP-712 encoding: it is copied as a
 /// whole instead of field by field.
 library StampHash {
@@ -32,7 +32,7 @@ library StampHash {
     function id(bytes32 domain, address sender, IStamps.PostInput calldata input) internal pure returns (bytes32) {
         bytes32 hash;
         bytes32 typehash = _TYPEHASH;
-        // Safety: writes above the free memory pointer and leaves it there; `sender` comes clean from the caller's stack.
+        // Safety: writes above the free memory pointer and leaves it there; bits of the stack above `sender` are cleared.
         assembly ("memory-safe") {
             let encoded := mload(0x40)
             mstore(encoded, typehash)

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccounts} from "./IAccounts.sol";
+import {IRecovery} from "./IRecovery.sol";
+import {ISigned} from "./ISigned.sol";
+
 /// @title InboxRegistry: who an inbox is, which wallets speak for it, which keys act for it
 /// @notice One call over two provable words answers "is key K active for inbox I", the same for every relay.
 ///
@@ -8,9 +12,8 @@ pragma solidity 0.8.37;
 /// who could create it: never carry authority over from another chain. Id 0 is never an inbox: every check on it is
 /// false and every setter reverts.
 ///
-/// Nobody administers this contract. Signatures are EIP-712 in the domain `Pennypost InboxRegistry`, version `1`, with
-/// chain id and contract. ECDSA is tried first (65 bytes, low s), then ERC-1271 for signers with code.
-interface IInboxRegistry {
+/// Nobody administers this contract. Its EIP-712 domain is `Pennypost InboxRegistry`, version `1`; see {ISigned}.
+interface IInboxRegistry is ISigned, IRecovery, IAccounts {
     /// @notice What a key is now.
     /// @dev `Expired` keys may be added again, `Revoked` ones never.
     enum KeyStatus {
@@ -88,10 +91,6 @@ interface IInboxRegistry {
     /// @dev Readers may rely on: none of them ever returns. `keyEpoch` is the new epoch, one above the last.
     event AllKeysRevoked(bytes32 indexed inboxId, uint32 keyEpoch, address indexed by);
 
-    /// @notice Emitted when a signer voids what it has signed and not yet used.
-    /// @param nonce The nonce that is used up by this.
-    event NonceVoided(address indexed signer, uint256 nonce);
-
     /// @notice Thrown when the derived inbox id was registered before.
     error InboxAlreadyRegistered(bytes32 inboxId);
 
@@ -131,13 +130,6 @@ interface IInboxRegistry {
     /// @notice Thrown when an inbox has `max` keys of this epoch that are not revoked. Revoke some, expired ones first.
     error TooManyKeys(bytes32 inboxId, uint256 max);
 
-    /// @notice Thrown when a signature's deadline (Unix seconds, inclusive) has passed.
-    error SignatureHasExpired(uint256 deadline);
-
-    /// @notice Thrown when a signature is not the signer's over exactly these parameters, its present nonce, this chain
-    ///         and this contract.
-    error InvalidSignature(address signer);
-
     /// @notice Registers the inbox derived from the caller and `inboxNonce`, with the caller as its first wallet.
     /// @dev Emits {InboxRegistered}, then {KeyAdded} for each key. Requires in this order:
     ///      - the caller is linked to no inbox, else {WalletAlreadyLinked};
@@ -148,8 +140,8 @@ interface IInboxRegistry {
 
     /// @notice As {register}, for a wallet that signed
     ///         `Register(address wallet,uint64 inboxNonce,address recovery,KeyInput[] keys,uint256 nonce,uint256 deadline)`.
-    /// @dev Requires first: `deadline` is not past, else {SignatureHasExpired}; the signature is the wallet's, else
-    ///      {InvalidSignature}. Uses up the wallet's nonce.
+    /// @dev Requires first: `deadline` is not past, else {ISigned-SignatureHasExpired}; the signature is the wallet's, else
+    ///      {ISigned-InvalidSignature}. Uses up the wallet's nonce.
     function registerFor(
         address wallet,
         uint64 inboxNonce,
@@ -162,8 +154,8 @@ interface IInboxRegistry {
     /// @notice Links a wallet, which signed `LinkWallet(bytes32 inboxId,address wallet,uint256 nonce,uint256 deadline)`.
     /// @dev Emits {WalletLinked}. Uses up the wallet's nonce. Requires in this order:
     ///      - the caller is the inbox's recovery, else {NotRecovery};
-    ///      - `deadline` is not past, else {SignatureHasExpired};
-    ///      - the signature is the wallet's, else {InvalidSignature};
+    ///      - `deadline` is not past, else {ISigned-SignatureHasExpired};
+    ///      - the signature is the wallet's, else {ISigned-InvalidSignature};
     ///      - the wallet is linked to no inbox, else {WalletAlreadyLinked};
     ///      - the inbox has fewer than 32 wallets, else {TooManyWallets}.
     function linkWallet(bytes32 inboxId, address wallet, uint256 deadline, bytes calldata walletSignature) external;
@@ -186,8 +178,8 @@ interface IInboxRegistry {
 
     /// @notice As {addKeys}, for a wallet that signed
     ///         `AddKeys(address wallet,bytes32 inboxId,KeyInput[] keys,uint256 nonce,uint256 deadline)`.
-    /// @dev Requires first: `deadline` is not past, else {SignatureHasExpired}; the signature is the wallet's, else
-    ///      {InvalidSignature}. Uses up the wallet's nonce.
+    /// @dev Requires first: `deadline` is not past, else {ISigned-SignatureHasExpired}; the signature is the wallet's, else
+    ///      {ISigned-InvalidSignature}. Uses up the wallet's nonce.
     function addKeysFor(
         address wallet,
         bytes32 inboxId,
@@ -203,8 +195,8 @@ interface IInboxRegistry {
 
     /// @notice As {revokeKeys}, for a wallet or recovery that signed
     ///         `RevokeKeys(address signer,bytes32 inboxId,bytes32[] keyIds,uint256 nonce,uint256 deadline)`.
-    /// @dev Requires first: `deadline` is not past, else {SignatureHasExpired}; the signature is the signer's, else
-    ///      {InvalidSignature}. Uses up the signer's nonce.
+    /// @dev Requires first: `deadline` is not past, else {ISigned-SignatureHasExpired}; the signature is the signer's, else
+    ///      {ISigned-InvalidSignature}. Uses up the signer's nonce.
     function revokeKeysFor(
         address signer,
         bytes32 inboxId,
@@ -216,11 +208,6 @@ interface IInboxRegistry {
     /// @notice Revokes every key of the inbox in one step, however many there are.
     /// @dev Emits {AllKeysRevoked}. Requires the caller to be a wallet or the recovery, else {NotWalletOrRecovery}.
     function revokeAllKeys(bytes32 inboxId) external;
-
-    /// @notice Voids every signature that carries the caller's present nonce.
-    /// @dev Emits {NonceVoided}.
-    /// @return nonce The nonce used up.
-    function useNonce() external returns (uint256 nonce);
 
     /// @notice The inbox a wallet is linked to; 0 if none.
     function inboxOf(address wallet) external view returns (bytes32 inboxId);
@@ -248,7 +235,4 @@ interface IInboxRegistry {
 
     /// @notice Both in one call, for contracts that decide by them.
     function authority(bytes32 inboxId, address account) external view returns (bool isWallet, address recovery);
-
-    /// @notice The nonce that the signer's next signature must carry.
-    function nonces(address signer) external view returns (uint256);
 }

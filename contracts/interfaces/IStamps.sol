@@ -7,6 +7,7 @@ pragma solidity 0.8.37;
 /// checked by its hash.
 ///
 /// ```
+/// None ──voidStamps (its sender)──▶ Voided
 /// None ──post──▶ Open ──admit (the relay)──▶ Admitted
 /// Open | Admitted ──collect (recipient)──▶ Collected          stake → payout;  carriage → relay if not yet paid
 /// Open | Admitted ──returnToSender (recipient)──▶ Returned    stake → sender;  carriage → relay if not yet paid
@@ -98,7 +99,11 @@ interface IStamps {
     /// @param carriageTo Who has the carriage in the end: the relay if it admitted the letter, else the sender.
     event StampExpired(bytes32 indexed stampId, address carriageTo);
 
-    // In the errors of posting, `index` is the stamp's place in the call; 0 for {post}.
+    /// @notice Emitted when a sender calls off a stamp that it signed and nobody posted.
+    /// @dev Readers may rely on: no {StampPosted} of it came before or follows; final.
+    event StampVoided(bytes32 indexed stampId, address indexed sender);
+
+    // In the errors of posting, `index` is the stamp's place in the call; 0 where there is one stamp, or a mailing.
 
     /// @notice Thrown when {postMany} is called with no stamp.
     error NoStamps();
@@ -139,8 +144,11 @@ interface IStamps {
     /// @notice Thrown when expiring before `expiresAt`, Unix seconds.
     error StampNotExpired(bytes32 stampId, uint40 expiresAt);
 
-    /// @notice Thrown when the caller may not answer: no wallet of the inbox, nor a relay that may collect.
-    error NotRecipient(bytes32 stampId, address caller);
+    /// @notice Thrown when the account may not answer: no wallet of the inbox, nor a relay that may collect.
+    error NotRecipient(bytes32 stampId, address account);
+
+    /// @notice Thrown when the caller is not the stamp's sender.
+    error NotSender(bytes32 stampId, address caller);
 
     /// @notice Thrown when the caller is not the stamp's relay.
     error NotRelay(bytes32 stampId, address caller);
@@ -164,6 +172,33 @@ interface IStamps {
     ///      as {post}.
     function postMany(PostInput[] calldata inputs) external payable returns (bytes32[] memory stampIds);
 
+    /// @notice Posts a stamp that its sender signed, paid from the sender's balance. Anyone may.
+    /// @dev What is signed is the {Stamp} itself, whose digest is its id: it can be posted once, and {voidStamps} calls it
+    ///      off. Emits {StampPosted}. Requires in this order:
+    ///      - the signature is the sender's, else {ISigned-InvalidSignature};
+    ///      - what {post} requires, with the sender for the caller;
+    ///      - the sender's balance covers the postage, else ERC6909InsufficientBalance.
+    function postFor(
+        address sender,
+        PostInput calldata input,
+        bytes calldata signature
+    ) external returns (bytes32 stampId);
+
+    /// @notice Posts a stamp paid from the balance of `sender`, as its ERC-6909 operator or within its allowance.
+    ///         Refunds go to the sender, and do not restore the allowance.
+    /// @dev Emits {StampPosted}, and ERC-6909's `Approval` where it spends a finite allowance. Requires in this order:
+    ///      - what {post} requires, with the sender for the caller;
+    ///      - unless the caller is the sender or its operator: its allowance covers the postage, else
+    ///        ERC6909InsufficientAllowance;
+    ///      - the sender's balance covers it, else ERC6909InsufficientBalance.
+    function postFrom(address sender, PostInput calldata input) external returns (bytes32 stampId);
+
+    /// @notice Calls off stamps that the caller signed and nobody posted yet, for good.
+    /// @dev Emits {StampVoided} for each. Requires the caller to be the sender of each, else {NotSender}. What was posted or
+    ///      voided already is passed over.
+    /// @return voided How many were.
+    function voidStamps(Stamp[] calldata stamps) external returns (uint256 voided);
+
     /// @notice Takes the carriage of stamps, by which the relay says that it carries their letters.
     /// @dev Emits {StampAdmitted} for each. For each, requires in this order:
     ///      - the caller is its relay, else {NotRelay};
@@ -186,6 +221,21 @@ interface IStamps {
     ///      {collect}, but only a wallet of the inbox may.
     function returnToSender(Stamp[] calldata stamps) external;
 
+    /// @notice Answers stamps as a wallet of their inbox signed: `Answer(address wallet,bytes32[] stampIds,bool collect)`.
+    ///         Anyone may. There is no nonce and no deadline: an answer holds until the stamp has an outcome.
+    /// @dev Emits {StampCollected} or {StampReturned} for each. Requires in this order:
+    ///      - the signature is the wallet's, else {ISigned-InvalidSignature};
+    ///      - each stamp is addressed to the inbox that the wallet is linked to, else {NotRecipient}.
+    ///      Then whatever is neither `Open` nor `Admitted`, or is past its expiry, is passed over.
+    /// @param collect_ True to {collect}, false to {returnToSender}.
+    /// @return settled How many were answered.
+    function settleFor(
+        Stamp[] calldata stamps,
+        bool collect_,
+        address wallet,
+        bytes calldata signature
+    ) external returns (uint256 settled);
+
     /// @notice Gives the stake of stamps that nobody answered in time back to their senders' balances. Anyone may.
     /// @dev Emits {StampExpired} for each. What is already `Expired` is passed over. For each other stamp, requires in this
     ///      order:
@@ -201,7 +251,7 @@ interface IStamps {
     /// @return relayMayCollect Whether its relay may collect, as the inbox's terms had it when posted.
     /// @return carriagePaid Whether the relay has its carriage.
     /// @return postedAt Unix seconds.
-    /// @return settledAt Unix seconds of the final outcome; 0 while there is none.
+    /// @return settledAt Unix seconds of the final outcome, or of being voided; 0 while there is none.
     function stampStatus(
         bytes32 id
     )

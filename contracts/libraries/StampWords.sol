@@ -37,6 +37,11 @@ library StampWords {
         return StampWord.wrap(_with(word, IStamps.StampStatus.Expired) | (block.timestamp << _SETTLED_AT_SHIFT));
     }
 
+    /// @dev Of a stamp never posted, so that there is nothing to keep.
+    function voided() internal view returns (StampWord) {
+        return StampWord.wrap(uint256(IStamps.StampStatus.Voided) | (block.timestamp << _SETTLED_AT_SHIFT));
+    }
+
     function status(StampWord word) internal pure returns (IStamps.StampStatus) {
         return IStamps.StampStatus(StampWord.unwrap(word) & _STATUS_MASK);
     }

@@ -1,44 +1,32 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 
 import {IStamps} from "../interfaces/IStamps.sol";
 import {ITerms} from "../interfaces/ITerms.sol";
+import {PostageRules} from "../libraries/PostageRules.sol";
 import {StampHash} from "../libraries/StampHash.sol";
 import {StampWord, StampWords} from "../libraries/StampWords.sol";
 import {Ledger} from "./Ledger.sol";
 import {Terms} from "./Terms.sol";
 
 /// @title Stamps
-abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
+abstract contract Stamps is Ledger, Terms, IStamps {
     /* CONSTANTS */
 
-    uint256 private constant _MAX_LIFETIME = 60 days;
+    bytes32 private constant _ANSWER_TYPEHASH = keccak256("Answer(address wallet,bytes32[] stampIds,bool collect)");
 
     /* STORAGE */
 
     mapping(bytes32 stampId => StampWord) private _stamps;
 
-    /// @dev Credits of one call, merged while they go to the same account and token; {_add} pays out the run before.
-    struct Credit {
-        address account;
-        address token;
-        uint256 amount;
-    }
-
-    /// @dev What the registry says of the inbox answered for; asked once for a run of stamps to the same inbox.
-    struct Recipient {
-        bytes32 inboxId;
-        bool isWallet;
-        address payout;
-    }
-
     /* POST */
 
     /// @inheritdoc IStamps
     function post(PostInput calldata input) external payable returns (bytes32 id) {
-        id = _open(_domainSeparatorV4(), input, 0);
+        id = StampHash.id(_domainSeparatorV4(), msg.sender, input);
+        _open(id, msg.sender, input, 0);
         _takePostage(input.token, _postage(input));
     }
 
@@ -52,36 +40,57 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
         for (uint256 i = 0; i < inputs.length; ++i) {
             PostInput calldata input = inputs[i];
             if (input.token != token) revert TokensDiffer(i, token, input.token);
-            ids[i] = _open(domain, input, i);
-            total += _postage(input);
+            ids[i] = StampHash.id(domain, msg.sender, input);
+            _open(ids[i], msg.sender, input, i);
+            // Safety: postage has 97 bits, and no transaction holds 2^159 stamps.
+            unchecked {
+                total += _postage(input);
+            }
         }
         _takePostage(token, total);
     }
 
-    function _open(bytes32 domain, PostInput calldata input, uint256 index) private returns (bytes32 id) {
-        if (input.relay == address(this)) revert InvalidRelay(index, input.relay);
-        if (input.relay == address(0) && input.carriage != 0) revert CarriageWithoutRelay(index, input.carriage);
+    /// @inheritdoc IStamps
+    function postFor(address sender, PostInput calldata input, bytes calldata signature) external returns (bytes32 id) {
+        id = StampHash.id(_domainSeparatorV4(), sender, input);
+        _requireSignature(sender, id, signature);
+        _open(id, sender, input, 0);
+        _takeSigned(sender, input.token, _postage(input));
+    }
 
-        TermsWord storage asked = _termsOf(input.inboxId, input.token);
-        if (asked.stake == 0) revert TokenNotAccepted(index, input.inboxId, input.token);
-        if (input.stake < asked.stake) revert StakeTooLow(index, input.stake, asked.stake);
-        uint256 earliest = block.timestamp + asked.window;
-        uint256 latest = block.timestamp + _MAX_LIFETIME;
-        if (input.expiresAt < earliest || input.expiresAt > latest) {
-            revert ExpiryOutOfRange(index, input.expiresAt, earliest, latest);
-        }
-        if (_consentOfAddress(input.inboxId, msg.sender) == ITerms.Consent.Denied) {
-            revert SenderDenied(index, input.inboxId, msg.sender);
-        }
+    /// @inheritdoc IStamps
+    function postFrom(address sender, PostInput calldata input) external returns (bytes32 id) {
+        id = StampHash.id(_domainSeparatorV4(), sender, input);
+        _open(id, sender, input, 0);
+        _takeAllowed(sender, input.token, _postage(input));
+    }
 
-        id = StampHash.id(domain, msg.sender, input);
+    /// @inheritdoc IStamps
+    function voidStamps(Stamp[] calldata stamps) external returns (uint256 voided) {
+        bytes32 domain = _domainSeparatorV4();
+        for (uint256 i = 0; i < stamps.length; ++i) {
+            Stamp calldata stamp = stamps[i];
+            bytes32 id = StampHash.id(domain, stamp);
+            if (stamp.sender != msg.sender) revert NotSender(id, msg.sender);
+            if (_stamps[id].status() != StampStatus.None) continue;
+
+            _stamps[id] = StampWords.voided();
+            ++voided;
+            emit StampVoided(id, msg.sender);
+        }
+    }
+
+    /// @param id The stamp's, for `sender` and `input`, whose every field is decoded, and so checked, here.
+    function _open(bytes32 id, address sender, PostInput calldata input, uint256 index) private {
+        PostageRules.requireRelay(index, input.relay, input.carriage);
+        bool relayMayCollect = _requireTerms(index, sender, input.inboxId, input.token, input.stake, input.expiresAt);
         StampStatus used = _stamps[id].status();
         if (used != StampStatus.None) revert StampIdUsed(index, id, used);
-        _stamps[id] = StampWords.open(asked.relayMayCollect);
+        _stamps[id] = StampWords.open(relayMayCollect);
         emit StampPosted(
             id,
             input.inboxId,
-            msg.sender,
+            sender,
             input.relay,
             input.token,
             input.letterHash,
@@ -89,6 +98,23 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
             input.stake,
             input.expiresAt
         );
+    }
+
+    /// @return relayMayCollect As the inbox's terms have it now.
+    function _requireTerms(
+        uint256 index,
+        address sender,
+        bytes32 inboxId,
+        address token,
+        uint96 stake,
+        uint40 expiresAt
+    ) private view returns (bool relayMayCollect) {
+        TermsWord storage asked = _termsOf(inboxId, token);
+        if (asked.stake == 0) revert TokenNotAccepted(index, inboxId, token);
+        if (stake < asked.stake) revert StakeTooLow(index, stake, asked.stake);
+        PostageRules.requireLifetime(index, expiresAt, asked.window);
+        if (_consentOfAddress(inboxId, sender) == ITerms.Consent.Denied) revert SenderDenied(index, inboxId, sender);
+        return asked.relayMayCollect;
     }
 
     /* ADMIT */
@@ -126,12 +152,10 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
             (bytes32 id, StampWord word, bool isDone) = _answerable(domain, stamp, StampStatus.Collected);
             if (isDone) continue;
             // No stamp is posted to inbox 0, so the first one is always looked up.
-            if (recipient.inboxId != stamp.inboxId) _lookUp(recipient, stamp.inboxId);
+            if (recipient.inboxId != stamp.inboxId) _lookUp(recipient, stamp.inboxId, msg.sender);
             if (!recipient.isWallet && !_mayRelayCollect(stamp, word)) revert NotRecipient(id, msg.sender);
 
-            _settle(id, word, StampStatus.Collected, carriage, stamp);
-            _add(stake, recipient.payout, stamp.token, stamp.stake);
-            emit StampCollected(id, recipient.payout, stamp.relay);
+            _settle(id, word, stamp, StampStatus.Collected, recipient.payout, stake, carriage);
         }
         _pay(stake);
         _pay(carriage);
@@ -150,12 +174,65 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
             // No stamp is posted to inbox 0, which is what a wallet of no inbox has.
             if (stamp.inboxId != ownInboxId) revert NotRecipient(id, msg.sender);
 
-            _settle(id, word, StampStatus.Returned, carriage, stamp);
-            _add(stake, stamp.sender, stamp.token, stamp.stake);
-            emit StampReturned(id, stamp.relay);
+            _settle(id, word, stamp, StampStatus.Returned, stamp.sender, stake, carriage);
         }
         _pay(stake);
         _pay(carriage);
+    }
+
+    /// @inheritdoc IStamps
+    function settleFor(
+        Stamp[] calldata stamps,
+        bool collect_,
+        address wallet,
+        bytes calldata signature
+    ) external returns (uint256 settled) {
+        bytes32[] memory ids = _requireAnswer(stamps, collect_, wallet, signature);
+        address payout = _requireRecipient(stamps, ids, wallet);
+        StampStatus outcome = collect_ ? StampStatus.Collected : StampStatus.Returned;
+        Credit memory stake;
+        Credit memory carriage;
+        for (uint256 i = 0; i < stamps.length; ++i) {
+            Stamp calldata stamp = stamps[i];
+            StampWord word = _stamps[ids[i]];
+            if (!word.isPending() || block.timestamp >= stamp.expiresAt) continue;
+
+            ++settled;
+            _settle(ids[i], word, stamp, outcome, collect_ ? payout : stamp.sender, stake, carriage);
+        }
+        _pay(stake);
+        _pay(carriage);
+    }
+
+    /// @return ids Of the stamps that the wallet signed for, in order.
+    function _requireAnswer(
+        Stamp[] calldata stamps,
+        bool collect_,
+        address wallet,
+        bytes calldata signature
+    ) private view returns (bytes32[] memory ids) {
+        bytes32 domain = _domainSeparatorV4();
+        ids = new bytes32[](stamps.length);
+        for (uint256 i = 0; i < stamps.length; ++i) ids[i] = StampHash.id(domain, stamps[i]);
+        bytes32 structHash = keccak256(
+            abi.encode(_ANSWER_TYPEHASH, wallet, keccak256(abi.encodePacked(ids)), collect_)
+        );
+        _requireSignature(wallet, MessageHashUtils.toTypedDataHash(domain, structHash), signature);
+    }
+
+    /// @return payout Of the inbox that all the stamps are addressed to, and that the wallet speaks for.
+    function _requireRecipient(
+        Stamp[] calldata stamps,
+        bytes32[] memory ids,
+        address wallet
+    ) private view returns (address payout) {
+        if (stamps.length == 0) return address(0);
+        Recipient memory recipient;
+        _lookUp(recipient, stamps[0].inboxId, wallet);
+        for (uint256 i = 0; i < stamps.length; ++i) {
+            if (!recipient.isWallet || stamps[i].inboxId != recipient.inboxId) revert NotRecipient(ids[i], wallet);
+        }
+        return recipient.payout;
     }
 
     /// @dev The stamp's word if it may be answered now; `isDone` if it has the very outcome already.
@@ -171,16 +248,21 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
         _requireInTime(id, stamp.expiresAt);
     }
 
-    /// @dev Writes an answer down; with it the relay has earned its carriage, if it had not been paid before.
+    /// @dev Carries an answer out; with it the relay has earned its carriage, if it had not been paid before.
     function _settle(
         bytes32 id,
         StampWord word,
+        Stamp calldata stamp,
         StampStatus outcome,
-        Credit memory carriage,
-        Stamp calldata stamp
+        address stakeTo,
+        Credit memory stake,
+        Credit memory carriage
     ) private {
         if (!word.carriagePaid()) _add(carriage, stamp.relay, stamp.token, stamp.carriage);
         _stamps[id] = word.answered(outcome);
+        _add(stake, stakeTo, stamp.token, stamp.stake);
+        if (outcome == StampStatus.Collected) emit StampCollected(id, stakeTo, stamp.relay);
+        else emit StampReturned(id, stamp.relay);
     }
 
     /* EXPIRE */
@@ -230,7 +312,10 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
     /* INTERNAL */
 
     function _postage(PostInput calldata input) private pure returns (uint256) {
-        return uint256(input.carriage) + input.stake;
+        // Safety: the sum of two numbers of 96 bits has 97.
+        unchecked {
+            return uint256(input.carriage) + input.stake;
+        }
     }
 
     function _mayRelayCollect(Stamp calldata stamp, StampWord word) private view returns (bool) {
@@ -243,23 +328,5 @@ abstract contract Stamps is Ledger, Terms, IStamps, EIP712 {
 
     function _requireInTime(bytes32 id, uint40 expiresAt) private view {
         if (block.timestamp >= expiresAt) revert StampHasExpired(id, expiresAt);
-    }
-
-    function _lookUp(Recipient memory recipient, bytes32 inboxId) private view {
-        (bool isWallet, address recovery) = registry.authority(inboxId, msg.sender);
-        (recipient.inboxId, recipient.isWallet) = (inboxId, isWallet);
-        recipient.payout = _payoutOr(inboxId, recovery);
-    }
-
-    function _add(Credit memory credit, address account, address token, uint256 amount) private {
-        if (credit.account != account || credit.token != token) {
-            _pay(credit);
-            (credit.account, credit.token, credit.amount) = (account, token, 0);
-        }
-        credit.amount += amount;
-    }
-
-    function _pay(Credit memory credit) private {
-        _credit(credit.account, credit.token, credit.amount);
     }
 }

@@ -35,6 +35,13 @@ abstract contract Terms is ITerms {
         uint40 setAt;
     }
 
+    /// @dev What the registry says of the inbox answered for; asked once for a run of letters to the same inbox.
+    struct Recipient {
+        bytes32 inboxId;
+        bool isWallet;
+        address payout;
+    }
+
     mapping(bytes32 inboxId => mapping(address token => TermsWord)) private _terms;
     mapping(bytes32 inboxId => DoorWord) private _doors;
     mapping(bytes32 inboxId => mapping(bytes32 subject => ConsentWord)) private _consents;
@@ -146,8 +153,15 @@ abstract contract Terms is ITerms {
         return _consents[inboxId][bytes32(uint256(uint160(sender)))].consent;
     }
 
+    /// @dev Whether `account` is a wallet of the inbox, and where the inbox's stakes go.
+    function _lookUp(Recipient memory recipient, bytes32 inboxId, address account) internal view {
+        (bool isWallet, address recovery) = registry.authority(inboxId, account);
+        (recipient.inboxId, recipient.isWallet) = (inboxId, isWallet);
+        recipient.payout = _payoutOr(inboxId, recovery);
+    }
+
     /// @param recovery The inbox's recovery, which the callers know already.
-    function _payoutOr(bytes32 inboxId, address recovery) internal view returns (address payout) {
+    function _payoutOr(bytes32 inboxId, address recovery) private view returns (address payout) {
         payout = _payouts[inboxId];
         if (payout == address(0)) payout = recovery;
     }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {MockHostileWallet1271} from "../../../contracts/mocks/MockHostileWallet1271.sol";
 import {MockWallet1271} from "../../../contracts/mocks/MockWallet1271.sol";
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
+import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
 import {InboxRegistryTest} from "./InboxRegistryTest.sol";
 
 /// @title What holds for every call that carries a signature (signedCall.tree)
@@ -33,14 +34,14 @@ abstract contract SignedCallTest is InboxRegistryTest {
         bytes memory signature = _prepared(NOW + 10);
         vm.warp(NOW + 11);
 
-        vm.expectRevert(abi.encodeWithSelector(IInboxRegistry.SignatureHasExpired.selector, NOW + 10));
+        vm.expectRevert(abi.encodeWithSelector(ISigned.SignatureHasExpired.selector, NOW + 10));
         send(alice.addr, NOW + 10, signature);
     }
 
     function test_RevertGiven_DeadlineIsPast_BeforeTheSignatureIsRead() external {
         prepare(alice.addr);
 
-        vm.expectRevert(abi.encodeWithSelector(IInboxRegistry.SignatureHasExpired.selector, NOW - 1));
+        vm.expectRevert(abi.encodeWithSelector(ISigned.SignatureHasExpired.selector, NOW - 1));
         send(alice.addr, NOW - 1, "");
     }
 
@@ -245,7 +246,7 @@ abstract contract SignedCallTest is InboxRegistryTest {
     }
 
     function _expectInvalid(address signer) private {
-        vm.expectRevert(abi.encodeWithSelector(IInboxRegistry.InvalidSignature.selector, signer));
+        vm.expectRevert(abi.encodeWithSelector(ISigned.InvalidSignature.selector, signer));
     }
 
     function _expectInvalidInDomain(bytes32 separator) private {

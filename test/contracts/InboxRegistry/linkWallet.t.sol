@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
+import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
 import {SignedCallTest} from "./SignedCallTest.sol";
 
 /// @notice Bob's inbox, whose recovery is `keeper`; Alice joins it.
@@ -70,7 +71,7 @@ contract InboxRegistryLinkWalletTest is SignedCallTest {
         bytes memory signature = _signed(alice);
         bytes32 other = registerInbox(carol.addr, keeper.addr);
 
-        vm.expectRevert(abi.encodeWithSelector(IInboxRegistry.InvalidSignature.selector, alice.addr));
+        vm.expectRevert(abi.encodeWithSelector(ISigned.InvalidSignature.selector, alice.addr));
         vm.prank(keeper.addr);
         registry.linkWallet(other, alice.addr, NOW, signature);
     }

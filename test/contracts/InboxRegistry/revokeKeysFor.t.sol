@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
+import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
 import {SignedCallTest} from "./SignedCallTest.sol";
 
 /// @notice The signer's inbox, with Carol as recovery.
@@ -99,7 +100,7 @@ contract InboxRegistryRevokeKeysForTest is SignedCallTest {
     }
 
     function _expectInvalid() private {
-        vm.expectRevert(abi.encodeWithSelector(IInboxRegistry.InvalidSignature.selector, alice.addr));
+        vm.expectRevert(abi.encodeWithSelector(ISigned.InvalidSignature.selector, alice.addr));
     }
 
     function _expectRevoked(bytes32 keyId, address by) private {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
+import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
 import {InboxRegistryTest} from "./InboxRegistryTest.sol";
 
 /// @notice That a voided nonce kills what was signed with it is in signedCall.tree.
@@ -19,7 +20,7 @@ contract InboxRegistryUseNonceTest is InboxRegistryTest {
         vm.startPrank(alice.addr);
         for (uint256 nonce = 0; nonce < 2; ++nonce) {
             vm.expectEmit(address(registry));
-            emit IInboxRegistry.NonceVoided(alice.addr, nonce);
+            emit ISigned.NonceVoided(alice.addr, nonce);
             registry.useNonce();
         }
     }

@@ -212,7 +212,7 @@ abstract contract PostOfficeTest is Actors {
         vm.assertEq(held, expected, "held by the contract");
     }
 
-    /// @dev The stamp's whole word in storage, slot 9 (contracts.md 3.6), and what the view says of it.
+    /// @dev The stamp's whole word in storage, slot 10 (docs/storage.md), and what the view says of it.
     function assertWord(
         bytes32 id,
         IStamps.StampStatus status,
@@ -223,7 +223,7 @@ abstract contract PostOfficeTest is Actors {
     ) internal view {
         uint256 flags = (relayMayCollect ? 1 : 0) | (carriagePaid ? 2 : 0);
         uint256 word = uint256(status) | (flags << 8) | (postedAt << 16) | (settledAt << 56);
-        vm.assertEq(vm.load(address(office), mappingSlot(id, 9)), bytes32(word), "word");
+        vm.assertEq(vm.load(address(office), mappingSlot(id, 10)), bytes32(word), "word");
         _assertView(id, word);
     }
 

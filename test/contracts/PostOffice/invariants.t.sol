@@ -258,9 +258,6 @@ contract PostOfficeInvariantsTest is PostOfficeTest {
     }
 
     /// @dev Equal, not only enough, because these tokens do not shrink and what is forced in is counted.
-    /// forge-config: default.invariant.runs = 32
-    /// forge-config: default.invariant.depth = 60
-    /// forge-config: default.invariant.fail-on-revert = true
     function invariant_1_3_BalancesAndEscrowAreWhatIsHeld() public view {
         for (uint256 t = 0; t < _handler.TOKENS(); ++t) {
             address token = _handler.tokens(t);
@@ -271,9 +268,6 @@ contract PostOfficeInvariantsTest is PostOfficeTest {
         }
     }
 
-    /// forge-config: default.invariant.runs = 32
-    /// forge-config: default.invariant.depth = 60
-    /// forge-config: default.invariant.fail-on-revert = true
     function invariant_2_4_5_StampsAreAsMeant() public view {
         PostOfficeHandler.Meant[] memory meant = _handler.stampsMeant();
         for (uint256 i = 0; i < meant.length; ++i) {
@@ -288,9 +282,6 @@ contract PostOfficeInvariantsTest is PostOfficeTest {
         }
     }
 
-    /// forge-config: default.invariant.runs = 32
-    /// forge-config: default.invariant.depth = 60
-    /// forge-config: default.invariant.fail-on-revert = true
     function invariant_7_12_EveryoneHasWhatWasMeant() public view {
         for (uint256 p = 0; p < _handler.PEOPLE(); ++p) {
             address person = _handler.people(p);
@@ -303,9 +294,6 @@ contract PostOfficeInvariantsTest is PostOfficeTest {
         }
     }
 
-    /// forge-config: default.invariant.runs = 32
-    /// forge-config: default.invariant.depth = 60
-    /// forge-config: default.invariant.fail-on-revert = true
     function invariant_8_EveryoneCanWithdrawEverything() public {
         uint256 snapshot = vm.snapshotState();
         for (uint256 t = 0; t < _handler.TOKENS(); ++t) {

@@ -172,9 +172,9 @@ contract SignaturesTest is Actors {
         uint256 used = before - gasleft();
 
         // The wallet pays for its own memory (words × 3 + words² / 512) and fills it (words × 3). Copying the answer
-        // would cost the caller as much again; without it the rest is small change.
+        // would cost the caller as much again, 37,000; without it the rest is small change, also when coverage is measured.
         uint256 words = length / 32;
-        vm.assertLt(used, words * 6 + (words * words) / 512 + 12_000);
+        vm.assertLt(used, words * 6 + (words * words) / 512 + 24_000);
     }
 
     /* DELEGATED CODE */

@@ -17,6 +17,7 @@ const results = join(import.meta.dirname, 'results')
 const snapshot = await measureGas()
 console.log(gasTable(snapshot))
 if (values.write) {
-  writeFileSync(join(results, 'gas.json'), `${JSON.stringify(snapshot, null, 2)}\n`)
+  const gas = Object.fromEntries(Object.entries(snapshot).map(([name, { gas }]) => [name, gas]))
+  writeFileSync(join(results, 'gas.json'), `${JSON.stringify(gas, null, 2)}\n`)
   writeFileSync(join(results, 'gas.md'), gasReport(snapshot))
 }

@@ -149,7 +149,7 @@ async function fill(tables: Tables): Promise<void> {
       (${CHAIN_ID}, 2, '${block.parentHash}', '${hash('block 1')}', ${timestamp - 1}),
       (${CHAIN_ID}, 3, '${block.hash}', '${block.parentHash}', ${timestamp});
     insert into inbox select ${CHAIN_ID}, ${by('inbox', 'i - 1')}, ${address('wallet', 'i')}, 0,
-      ${address('wallet', 'i')}, 0, 1, 1, '0x',
+      ${address('wallet', 'i')}, 1, 1, 0, 1, 1, '0x',
       (array['postage', 'postage', 'postage', 'free', 'closed'])[1 + i % 5], 1, 1, null
       from generate_series(1, ${INBOXES}) i;
     insert into wallet select ${CHAIN_ID}, ${address('wallet', 'i')}, ${by('inbox', 'i - 1')}, 1, 1

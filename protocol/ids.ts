@@ -9,8 +9,8 @@ import {
   sha256,
   stringToBytes,
 } from 'viem'
-import type { Stamp } from './eip712.ts'
-import { postOfficeDomain, stampTypes } from './eip712.ts'
+import type { Mailing, Stamp } from './eip712/postOffice.ts'
+import { mailingTypes, postOfficeDomain, stampTypes } from './eip712/postOffice.ts'
 
 /**
  * The id of the inbox that a wallet registers with a nonce: `sha256(utf8(lowercase 0x-address ‖ decimal nonce))`, XMTP's too.
@@ -63,6 +63,42 @@ export function stampIdOf({ chainId, postOffice, stamp }: StampIdParameters): He
     primaryType: 'Stamp',
     message: stamp,
   })
+}
+
+export type MailingIdParameters = {
+  chainId: number
+  /** Address of the PostOffice on that chain. */
+  postOffice: Address
+  mailing: Mailing
+}
+
+/**
+ * The id of a mailing: its EIP-712 digest, chain and contract inside.
+ *
+ * Source: `PostOffice.mailingId`.
+ */
+export function mailingIdOf({ chainId, postOffice, mailing }: MailingIdParameters): Hex {
+  return hashTypedData({
+    domain: postOfficeDomain(chainId, postOffice),
+    types: mailingTypes,
+    primaryType: 'Mailing',
+    message: mailing,
+  })
+}
+
+/**
+ * The nonce of an ERC-3009 authorisation for a deposit: `keccak256(abi.encode(to, salt))`. It binds the payer's signature
+ * to who is credited.
+ *
+ * Source: `PostOffice.depositWithAuthorization`.
+ *
+ * @param to - Whose balance is credited.
+ * @param salt - 32 bytes, never used before with this `to` by this payer: tokens take a nonce once.
+ * @throws {InvalidAddressError} `to` is no address, or its checksum is wrong.
+ * @throws {AbiEncodingBytesSizeMismatchError} `salt` is not of 32 bytes.
+ */
+export function authorizationNonce(to: Address, salt: Hex): Hex {
+  return keccak256(encodeAbiParameters([{ type: 'address' }, { type: 'bytes32' }], [to, salt]))
 }
 
 /**

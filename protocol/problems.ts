@@ -45,7 +45,7 @@ export const problems = {
     status: 404,
     title: 'No stamp with this id on any chain served here',
     meaning:
-      'Nobody has posted the stamp, or its block is not indexed yet: ask again after the next block. A stamp that was voided before it was posted is not found either.',
+      'Nobody has posted the stamp, or its block is not indexed yet: ask again after the next block. `POST /v1/keys/verify` says it of a voided stamp too, as that was never posted.',
   },
   block_not_indexed: {
     status: 404,

@@ -12,7 +12,7 @@ export const reasons = {
     'The inbox denies this sender, or who pays for it. Do not carry; other postage from the same payer does not help.',
   closed: 'The inbox takes no letters from strangers, or no token as postage. Do not carry.',
   postage_unknown:
-    'The named postage is not indexed. Ask again after `retryAfterSeconds`; if it stays unknown, it was never posted.',
+    'The named postage is not indexed. Ask again after `retryAfterSeconds`; if it stays unknown, it was never posted, or called off before it was: then `GET /v1/stamps/{stampId}` says `voided`.',
   stamp_mismatch:
     'The named stamp is for another inbox or another letter. Name the one posted for this letter.',
   postage_required: 'No postage was posted for this letter. Post what one entry of `quote` asks.',

@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks, one after the other: `npm run bench`.
  *
- *     npm run bench -- freshness     only these: gas, freshness, verify
+ *     npm run bench -- freshness     only these: gas, mailing, freshness, verify
  *     npm run bench -- --write       also writes bench/results
  */
 import { spawn } from 'node:child_process'
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { build } from './stack/build.ts'
 import { root } from './stack/paths.ts'
 
-const benchmarks = ['gas', 'freshness', 'verify']
+const benchmarks = ['gas', 'mailing', 'freshness', 'verify']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,16 +1,19 @@
+import { floorOf } from '../../test/helpers/gas/floorOf.ts'
 import type { GasSnapshot } from '../../test/helpers/gas/measureGas.ts'
 import { operations } from '../../test/helpers/gas/operations.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
-/** The snapshot against what we set out to reach, as a Markdown table; batches per stamp. */
+/** What was measured against what we set out to reach, as a Markdown table; batches per stamp, letter or key. */
 export function gasTable(snapshot: GasSnapshot): string {
-  const head = ['operation', 'reach', 'measured', 'what others pay', 'verdict']
-  const align = ['---', '--:', '--:', '---', '---']
-  const rows = operations.map(({ name, count, reach, others }) => {
-    const each = Math.ceil((snapshot[name] ?? Number.NaN) / count)
+  const head = ['operation', 'floor', 'reach', 'measured', 'what others pay', 'verdict']
+  const align = ['---', '--:', '--:', '--:', '---', '---']
+  const rows = operations.map(({ name, count, least, reach, others }) => {
+    const { gas, calldata } = snapshot[name] ?? { gas: Number.NaN, calldata: 0 }
+    const each = Math.ceil(gas / count)
     return [
       name,
+      least ? number.format(Math.ceil(floorOf(least, calldata) / count)) : '',
       reach ? number.format(reach) : '',
       number.format(each),
       others ?? '',

@@ -9,7 +9,7 @@ abstract contract Accounts is Inboxes {
     /* CONSTANTS */
 
     uint256 private constant _MIN_ACCOUNT_LENGTH = 1;
-    /// @dev The longest that CAIP-10 allows.
+    /// @dev CAIP-10's longest have 170.
     uint256 private constant _MAX_ACCOUNT_LENGTH = 171;
     uint256 private constant _MAX_PROOF_LENGTH = 2_048;
 

@@ -58,8 +58,9 @@ abstract contract Recovery is Inboxes {
 
     /// @inheritdoc IRecovery
     function cancelRecoveryTransfer(bytes32 inboxId) external {
-        if (!_isRecoveryOrGuardian(inboxId) && !isWalletOf(inboxId, msg.sender))
+        if (!_isRecoveryOrGuardian(inboxId) && !isWalletOf(inboxId, msg.sender)) {
             revert NotInCharge(inboxId, msg.sender);
+        }
         if (_pendingTransfer(inboxId).to == address(0)) revert NoRecoveryTransfer(inboxId);
 
         delete _transfers[inboxId];

@@ -53,11 +53,8 @@ interface ILedger is ISigned {
 
     /// @notice As {deposit}, with the caller's own ERC-2612 permit for the token. Never for the native token.
     /// @dev A permit that fails, because somebody handed it in before or the token knows none, does no harm where the
-    ///      caller's allowance covers the transfer. Emits as {deposit}. Requires in this order:
-    ///      - `to` is neither 0 nor this contract, else {InvalidReceiver};
-    ///      - the token has code, else {TokenHasNoCode};
-    ///      - the caller allows the token's transfer, else the token's own error or SafeERC20's;
-    ///      - exactly `amount` arrives, else {TokenAmountMismatch}.
+    ///      caller's allowance covers the transfer. Emits as {deposit}. Requires first that the token has code, else
+    ///      {TokenHasNoCode}, then, with the permit handed in, what {deposit} requires.
     /// @param deadline Of the permit, Unix seconds.
     function depositWithPermit(
         address token,

@@ -155,7 +155,10 @@ abstract contract Ledger is ILedger, ERC6909, Signed, Multicall, ReentrancyGuard
             _pay(credit);
             (credit.account, credit.token, credit.amount) = (account, token, 0);
         }
-        credit.amount += amount;
+        // Safety: a call adds at most 2^97 for each of its stamps or letters, and no calldata holds 2^159 of them.
+        unchecked {
+            credit.amount += amount;
+        }
     }
 
     function _pay(Credit memory credit) internal {

@@ -106,36 +106,43 @@ abstract contract Mailings is Ledger, Terms, IMailings {
         Credit memory stake;
         Recipient memory recipient;
         uint256 collected = 0;
+        mapping(uint256 page => uint256 bits) storage pages = _collectedMail[id];
         // Not a parameter, of whose two values the optimizer would make two copies of all this.
         bool isPassing = msg.sig == this.collectMailFor.selector;
         for (uint256 i = 0; i < claims.length; ++i) {
             MailClaim calldata claim = claims[i];
-            uint32 index = claim.index;
+            (uint32 index, bytes32 inboxId, bytes32 letterHash) = (claim.index, claim.inboxId, claim.letterHash);
             if (index >= mailing_.count) revert MailIndexOutOfRange(id, index, mailing_.count);
-            if (isMailCollected(id, index)) {
+            (uint256 bits, uint256 bit) = (pages[index >> 8], 1 << (index & 0xff));
+            if (bits & bit != 0) {
                 if (isPassing) continue;
                 revert MailAlreadyCollected(id, index);
             }
-            _requireProof(id, mailing_, claim);
+            _requireProof(id, mailing_, index, MailTree.leaf(index, inboxId, letterHash), claim.proof);
             // A claim to inbox 0, which no wallet speaks for, finds the empty recipient, which is no wallet either.
-            if (recipient.inboxId != claim.inboxId) _lookUp(recipient, claim.inboxId, wallet);
+            if (recipient.inboxId != inboxId) _lookUp(recipient, inboxId, wallet);
             if (!recipient.isWallet) revert NotMailRecipient(id, index, wallet);
 
             ++collected;
-            _collectedMail[id][index >> 8] |= 1 << (index & 0xff);
+            pages[index >> 8] = bits | bit;
             _add(stake, recipient.payout, mailing_.token, mailing_.stake);
-            emit MailCollected(id, claim.inboxId, recipient.payout, index, claim.letterHash);
+            emit MailCollected(id, inboxId, recipient.payout, index, letterHash);
         }
         _mailings[id] = word.withCollected(collected);
         _pay(stake);
     }
 
-    function _requireProof(bytes32 id, Mailing calldata mailing_, MailClaim calldata claim) private pure {
-        if (!MailTree.isDepth(claim.proof.length, mailing_.count)) {
-            revert MailProofLengthMismatch(id, claim.index, claim.proof.length, MailTree.depth(mailing_.count));
+    function _requireProof(
+        bytes32 id,
+        Mailing calldata mailing_,
+        uint32 index,
+        bytes32 leaf,
+        bytes32[] calldata proof
+    ) private pure {
+        if (!MailTree.isDepth(proof.length, mailing_.count)) {
+            revert MailProofLengthMismatch(id, index, proof.length, MailTree.depth(mailing_.count));
         }
-        bytes32 leaf = MailTree.leaf(claim.index, claim.inboxId, claim.letterHash);
-        if (MailTree.root(leaf, claim.index, claim.proof) != mailing_.root) revert MailProofInvalid(id, claim.index);
+        if (MailTree.root(leaf, index, proof) != mailing_.root) revert MailProofInvalid(id, index);
     }
 
     /* CLOSE */
@@ -171,7 +178,7 @@ abstract contract Mailings is Ledger, Terms, IMailings {
     }
 
     /// @inheritdoc IMailings
-    function isMailCollected(bytes32 id, uint32 index) public view returns (bool) {
+    function isMailCollected(bytes32 id, uint32 index) external view returns (bool) {
         return _collectedMail[id][index >> 8] & (1 << (index & 0xff)) != 0;
     }
 

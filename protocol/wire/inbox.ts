@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { asOf } from './asOf.ts'
 import { address, amount, blockNumber, bytes, bytes32, duration, time } from './primitives.ts'
 
-/** Most keys, and most terms, that one answer lists. */
+/** Most keys, most accounts, and most terms, that one answer lists. */
 export const maxInboxKeys = 256
+export const maxInboxAccounts = 200
 export const maxInboxTerms = 200
 /** Most stamps that the counts of an inbox go over. */
 export const maxCountedStamps = 10_000
@@ -14,6 +15,9 @@ export const door = z.enum(['free', 'postage', 'closed']).meta({
 
 /** Also what the index knows of a key, and so what `POST /v1/keys/verify` speaks of. */
 export const keyStatus = z.enum(['none', 'active', 'expired', 'revoked'])
+
+/** What the proof that came with a key is worth. */
+export const keyPossession = z.enum(['none', 'valid', 'vouched', 'invalid', 'unchecked'])
 
 export const inboxKey = z
   .object({
@@ -28,6 +32,10 @@ export const inboxKey = z
       }),
     publicKey: bytes.nullable(),
     status: keyStatus.exclude(['none']),
+    possession: keyPossession.meta({
+      description:
+        'What the proof is worth that came when it was added last. `valid`: the key signed for this inbox. `vouched`: an active signing key of the inbox signed for it. `unchecked`: of a free kind.',
+    }),
     wallet: address.nullable().meta({ description: 'The wallet that added it last.' }),
     addedBlock: blockNumber.nullable(),
     addedAt: time.nullable(),
@@ -36,6 +44,24 @@ export const inboxKey = z
     revokedAt: time.nullable(),
   })
   .meta({ id: 'InboxKey' })
+
+export const inboxAccount = z
+  .object({
+    account: z.string().meta({
+      description: 'CAIP-10; or, where `proof` is `invalid`, whatever was given in its place.',
+      examples: [
+        'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp:7S3P4HxJpyyigGzodYwHtCxZyUQe9JiBMHyRWXArAaKv',
+      ],
+    }),
+    proof: z.enum(['none', 'valid', 'invalid', 'unchecked']).meta({
+      description:
+        'Only `valid` shows that the account is the inbox’s: it signed for it. `none`: the inbox alone says so. `unchecked`: accounts of that namespace prove themselves in a way not known here.',
+    }),
+    wallet: address.meta({ description: 'The wallet that linked it last.' }),
+    sinceBlock: blockNumber,
+    sinceTime: time,
+  })
+  .meta({ id: 'InboxAccount' })
 
 export const inboxTerms = z
   .object({
@@ -50,6 +76,35 @@ export const inboxTerms = z
   })
   .meta({ id: 'InboxTerms' })
 
+/** As the contract would judge at `asOf`: no event tells that a guardian comes into office, or that a transfer lapses. */
+export const inboxGuardian = z
+  .object({
+    current: address.nullable().meta({ description: 'In office; null: none.' }),
+    next: address.nullable().optional().meta({
+      description: 'In office from `from` on; null: none. Absent while no change is coming.',
+    }),
+    from: time.optional(),
+  })
+  .meta({
+    id: 'InboxGuardian',
+    description: 'Who besides the recovery can start to hand the inbox over, and cancel that.',
+  })
+
+export const inboxRecoveryTransfer = z
+  .object({
+    to: address.meta({ description: 'Who can accept.' }),
+    startedBy: address.meta({ description: 'The recovery or guardian who started it.' }),
+    startedBlock: blockNumber,
+    startedAt: time,
+    acceptableFrom: time.meta({ description: 'The first second at which it can be accepted.' }),
+    acceptableUntil: time.meta({ description: 'The second from which it cannot be any more.' }),
+  })
+  .meta({
+    id: 'InboxRecoveryTransfer',
+    description:
+      'The transfer of recovery that is under way; absent where there is none that can still be accepted, at the time of the block in `asOf`. Recovery, guardian and every wallet can cancel it.',
+  })
+
 const count = z.int().min(0)
 
 export const inbox = z
@@ -58,10 +113,17 @@ export const inbox = z
     creator: address.meta({ description: 'The wallet that the id was derived from.' }),
     inboxNonce: amount.meta({ description: 'The nonce that the id was derived from, decimal.' }),
     recovery: address,
+    recoverySinceBlock: blockNumber,
+    recoverySinceTime: time,
+    guardian: inboxGuardian,
+    recoveryTransfer: inboxRecoveryTransfer.optional(),
     registeredBlock: blockNumber,
     registeredAt: time,
     registeredTransaction: bytes32,
     wallets: z.array(z.object({ wallet: address, sinceBlock: blockNumber, sinceTime: time })),
+    accounts: z.array(inboxAccount).meta({
+      description: `Accounts elsewhere that it says are its own, at most ${maxInboxAccounts}: those that are proven first, then the newest.`,
+    }),
     keys: z.array(inboxKey).meta({
       description: `At most ${maxInboxKeys}: those not revoked first, which are never more, then the newest of the others.`,
     }),
@@ -102,4 +164,7 @@ export const inboxesResponse = z
   .meta({ id: 'InboxesResponse' })
 
 export type Inbox = z.infer<typeof inbox>
+export type InboxGuardian = z.infer<typeof inboxGuardian>
+export type InboxRecoveryTransfer = z.infer<typeof inboxRecoveryTransfer>
+export type InboxAccount = z.infer<typeof inboxAccount>
 export type InboxKey = z.infer<typeof inboxKey>

@@ -33,9 +33,21 @@ export const stamp = z
   })
   .meta({ id: 'Stamp' })
 
+export const voidedStamp = z
+  .object({
+    stampId: bytes32,
+    sender: address.meta({ description: 'Who called it off.' }),
+    status: z.literal('voided'),
+  })
+  .meta({
+    id: 'VoidedStamp',
+    description:
+      'A stamp that its sender called off before anybody posted it: it never can be. The chain tells no more of it.',
+  })
+
 export const stampStep = z
   .object({
-    step: z.enum(['posted', 'admitted', 'collected', 'returned', 'expired']),
+    step: z.enum(['posted', 'admitted', 'collected', 'returned', 'expired', 'voided']),
     blockNumber,
     blockHash: bytes32,
     logIndex: z.int(),
@@ -52,7 +64,7 @@ export const stampStep = z
 
 export const stampResponse = z
   .object({
-    stamp,
+    stamp: z.union([stamp, voidedStamp]).meta({ description: 'Told apart by `status`.' }),
     canExpire: z.boolean().meta({
       description:
         'Whether anyone may call `expire` now, which gives the stake back to its sender.',
@@ -63,4 +75,5 @@ export const stampResponse = z
   .meta({ id: 'StampResponse' })
 
 export type Stamp = z.infer<typeof stamp>
+export type VoidedStamp = z.infer<typeof voidedStamp>
 export type StampStep = z.infer<typeof stampStep>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asOf } from './asOf.ts'
-import { keyStatus } from './inbox.ts'
+import { keyPossession, keyStatus } from './inbox.ts'
 import { bytes32, bytes32Input, chainInput, time } from './primitives.ts'
 
 const maxPublicKeyBytes = 2_048
@@ -81,9 +81,9 @@ export const verifyKeyResponse = z
       description:
         'The second from which it was or will be good no more; absent while no end is set.',
     }),
-    possession: z.enum(['none', 'unchecked']).meta({
+    possession: keyPossession.meta({
       description:
-        '`none`: nobody proved that the key is held. `unchecked`: a proof was given, which this API has not checked.',
+        'What the proof was worth that the key was last added with, by the end of the moment asked about, else by now. `none`: there was none. `valid`: the key itself signed for this inbox. `vouched`: it cannot sign, and an active signing key of the inbox signed for it. `invalid`: neither. `unchecked`: of a free kind, which only its application can check.',
     }),
     asOf,
   })

@@ -16,10 +16,10 @@ import {
   inboxRegistryDomain,
   keyPossessionTypes,
   linkWalletTypes,
-  postOfficeDomain,
   registerTypes,
   revokeKeysTypes,
-} from '../../protocol/eip712.ts'
+} from '../../protocol/eip712/inboxRegistry.ts'
+import { postOfficeDomain } from '../../protocol/eip712/postOffice.ts'
 import { inboxIdOf, keyIdOf } from '../../protocol/ids.ts'
 import type { Contracts } from './support/contracts.ts'
 import { deployContracts } from './support/contracts.ts'

@@ -3,13 +3,21 @@ import { fileURLToPath } from 'node:url'
 import { fc, test } from '@fast-check/vitest'
 import { generateInboxId, IdentifierKind, initSync } from '@xmtp/wasm-bindings'
 import type { Address, Hex } from 'viem'
-import { getAddress, zeroAddress } from 'viem'
+import { concat, getAddress, keccak256, pad, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import type { Stamp } from '../../protocol/eip712.ts'
-import { inboxIdOf, keyIdOf, stampIdOf, subjectOf } from '../../protocol/ids.ts'
+import type { Mailing, Stamp } from '../../protocol/eip712/postOffice.ts'
+import {
+  authorizationNonce,
+  inboxIdOf,
+  keyIdOf,
+  mailingIdOf,
+  stampIdOf,
+  subjectOf,
+} from '../../protocol/ids.ts'
 import type { Contracts } from './support/contracts.ts'
 import { deployContracts } from './support/contracts.ts'
+import { typedDataHash } from './support/typedDataHash.ts'
 
 let contracts: Contracts
 
@@ -112,6 +120,70 @@ describe('stampIdOf', () => {
     const here = { chainId: contracts.chainId, postOffice: contracts.postOffice.address, stamp }
     expect(stampIdOf({ ...here, chainId: 8453 })).not.toBe(stampIdOf(here))
     expect(stampIdOf({ ...here, postOffice: zeroAddress })).not.toBe(stampIdOf(here))
+  })
+})
+
+describe('mailingIdOf', () => {
+  const uint = (bits: number) => fc.integer({ min: 0, max: 2 ** bits - 1 })
+  const mailings: fc.Arbitrary<Mailing> = fc.record({
+    sender: address,
+    relay: address,
+    token: address,
+    root: hexOf(32),
+    carriage: uint96,
+    stake: uint96,
+    count: uint(32),
+    expiresAt: uint(40),
+  })
+  const here = {
+    chainId: 31_337,
+    postOffice: '0x5fbdb2315678afecb367f032d93f642f64180aa3',
+  } as const
+
+  test.prop([mailings], { numRuns: 100 })('is its EIP-712 digest', (mailing) => {
+    expect(mailingIdOf({ ...here, mailing })).toBe(
+      typedDataHash({
+        domain: {
+          name: 'Pennypost PostOffice',
+          version: '1',
+          chainId: here.chainId,
+          verifyingContract: here.postOffice,
+        },
+        type: 'Mailing(address sender,address relay,address token,bytes32 root,uint96 carriage,uint96 stake,uint32 count,uint40 expiresAt)',
+        message: mailing,
+      }),
+    )
+  })
+
+  test.prop([mailings], { numRuns: 20 })('is another one on another chain or office', (mailing) => {
+    const id = mailingIdOf({ ...here, mailing })
+    expect(mailingIdOf({ ...here, mailing, chainId: 8453 })).not.toBe(id)
+    expect(mailingIdOf({ ...here, mailing, postOffice: zeroAddress })).not.toBe(id)
+  })
+})
+
+describe('authorizationNonce', () => {
+  const salt: Hex = `0x${'5a'.repeat(32)}`
+
+  it('of one address and one salt is known', () => {
+    expect(authorizationNonce('0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266', salt)).toBe(
+      '0xf25aee57f6bdfec3fd0accfcb681a8366fb914eef6d8f82fe3df5f07737e134e',
+    )
+  })
+
+  test.prop([address, hexOf(32)], { numRuns: 100 })('is of both, as two words', (to, word) => {
+    expect(authorizationNonce(to, word)).toBe(keccak256(concat([pad(to, { size: 32 }), word])))
+  })
+
+  it('refuses an address of a wrong checksum', () => {
+    const to = '0xF39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
+    expect(() => authorizationNonce(to, salt)).toThrow(`Address "${to}" is invalid.`)
+  })
+
+  it('refuses a salt that is not of 32 bytes', () => {
+    expect(() => authorizationNonce(zeroAddress, '0x5a')).toThrow(
+      'Size of bytes "0x5a" (bytes1) does not match expected size (bytes32).',
+    )
   })
 })
 

@@ -1,8 +1,9 @@
 import { createWorld } from '../postOfficeWorld.ts'
+import type { Measured } from './operation.ts'
 import { operations } from './operations.ts'
 
 /** Gas of each operation's transaction by the operation's name, in the order of {@link operations}. */
-export type GasSnapshot = Record<string, number>
+export type GasSnapshot = Record<string, Measured>
 
 /**
  * Measures every operation on a chain in this process, each from the same state.

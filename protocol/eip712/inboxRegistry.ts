@@ -1,22 +1,4 @@
-import type { Address, Hex, TypedData, TypedDataDomain } from 'viem'
-
-/** A stamp, as the contracts sign, hash and take it. See `IStamps.Stamp`. */
-export type Stamp = {
-  /** Who pays, and is refunded. */
-  sender: Address
-  /** Who carries and earns the carriage; 0x0…0: any relay, and then no carriage. */
-  relay: Address
-  /** 0x0…0 is the native token. */
-  token: Address
-  inboxId: Hex
-  letterHash: Hex
-  /** In the token's smallest unit. */
-  carriage: bigint
-  /** In the token's smallest unit. */
-  stake: bigint
-  /** Unix seconds. */
-  expiresAt: number
-}
+import type { Address, TypedData, TypedDataDomain } from 'viem'
 
 /**
  * The EIP-712 domain of what InboxRegistry checks.
@@ -29,20 +11,6 @@ export function inboxRegistryDomain(chainId: number, registry: Address) {
     version: '1',
     chainId,
     verifyingContract: registry,
-  } as const satisfies TypedDataDomain
-}
-
-/**
- * The EIP-712 domain of what PostOffice checks.
- *
- * @param postOffice - Its address on that chain.
- */
-export function postOfficeDomain(chainId: number, postOffice: Address) {
-  return {
-    name: 'Pennypost PostOffice',
-    version: '1',
-    chainId,
-    verifyingContract: postOffice,
   } as const satisfies TypedDataDomain
 }
 
@@ -107,19 +75,5 @@ export const keyPossessionTypes = {
   KeyPossession: [
     { name: 'inboxId', type: 'bytes32' },
     { name: 'keyId', type: 'bytes32' },
-  ],
-} as const satisfies TypedData
-
-/** A stamp; in the domain of PostOffice its digest is its id. */
-export const stampTypes = {
-  Stamp: [
-    { name: 'sender', type: 'address' },
-    { name: 'relay', type: 'address' },
-    { name: 'token', type: 'address' },
-    { name: 'inboxId', type: 'bytes32' },
-    { name: 'letterHash', type: 'bytes32' },
-    { name: 'carriage', type: 'uint96' },
-    { name: 'stake', type: 'uint96' },
-    { name: 'expiresAt', type: 'uint40' },
   ],
 } as const satisfies TypedData

@@ -31,16 +31,38 @@ export const inboxExample: Inbox = {
   creator: alice,
   inboxNonce: '0',
   recovery: alice,
+  recoverySinceBlock: '12',
+  recoverySinceTime: 1_795_377_000,
+  guardian: { current: null, next: bob, from: 1_795_550_160 },
+  recoveryTransfer: {
+    to: bob,
+    startedBy: alice,
+    startedBlock: '39',
+    startedAt: 1_795_377_480,
+    acceptableFrom: 1_795_550_280,
+    acceptableUntil: 1_797_969_480,
+  },
   registeredBlock: '12',
   registeredAt: 1_795_377_000,
   registeredTransaction: transaction,
   wallets: [{ wallet: alice, sinceBlock: '12', sinceTime: 1_795_377_000 }],
+  accounts: [
+    {
+      account:
+        'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp:7S3P4HxJpyyigGzodYwHtCxZyUQe9JiBMHyRWXArAaKv',
+      proof: 'valid',
+      wallet: alice,
+      sinceBlock: '13',
+      sinceTime: 1_795_377_030,
+    },
+  ],
   keys: [
     {
       keyId: '0x3ac225168df54212a25c1c01fd35bebfea408fdac2e31ddd6f80a4bbf9a5f1cb',
       kind: 1,
       publicKey: '0xd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a',
       status: 'active',
+      possession: 'valid',
       wallet: alice,
       addedBlock: '12',
       addedAt: 1_795_377_000,

@@ -13,8 +13,16 @@ import { index, onchainTable, primaryKey } from 'ponder'
 
 const doors = ['free', 'postage', 'closed'] as const
 const consents = ['none', 'allowed', 'denied'] as const
+/** What proofs are worth: see src/possession.ts and src/accountProof.ts. */
+const possessions = ['none', 'valid', 'vouched', 'invalid', 'unchecked'] as const
+const accountProofs = ['none', 'valid', 'invalid', 'unchecked'] as const
 const statuses = ['open', 'admitted', 'collected', 'returned', 'expired'] as const
 const steps = ['posted', 'admitted', 'collected', 'returned', 'expired'] as const
+const mailingStatuses = ['open', 'admitted', 'closed'] as const
+const mailingSteps = ['opened', 'admitted', 'closed'] as const
+const transferSteps = ['started', 'cancelled', 'accepted'] as const
+/** The contracts that count what an account has signed, each for itself. */
+const signedContracts = ['inbox_registry', 'post_office'] as const
 
 /** A price or an activity of a relay, from a second on. `[from, value]`, oldest first. */
 export type Timeline<T> = readonly (readonly [from: number, value: T])[]
@@ -44,6 +52,8 @@ export const inbox = onchainTable(
     creator: t.hex().notNull(),
     inboxNonce: t.bigint().notNull(),
     recovery: t.hex().notNull(),
+    recoverySinceBlock: t.int8({ mode: 'number' }).notNull(),
+    recoverySinceTime: t.int8({ mode: 'number' }).notNull(),
     /** Keys of an older epoch are revoked: see `keyEpoch` for when. */
     keyEpoch: t.int8({ mode: 'number' }).notNull(),
     registeredBlock: t.int8({ mode: 'number' }).notNull(),
@@ -56,6 +66,87 @@ export const inbox = onchainTable(
     payout: t.hex(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId] }) }),
+)
+
+/**
+ * State: an inbox's guardian as its newest event left it, as the contract keeps it too; no row where none was ever named.
+ * Nothing tells of the second `nextFrom`: from then on `next` is the guardian, whoever `current` is here.
+ */
+export const guardian = onchainTable(
+  'guardian',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    /** Null: none. */
+    current: t.hex(),
+    /** Since which second it has been so without a break; 0: always. */
+    currentSince: t.int8({ mode: 'number' }).notNull(),
+    /** Null: none, or no change is coming. */
+    next: t.hex(),
+    /** Null: no change is coming. */
+    nextFrom: t.int8({ mode: 'number' }),
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+    sinceTime: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId] }) }),
+)
+
+/** History: every guardian that a recovery named; null: none. In force from `from` on, if nothing comes between. */
+export const guardianChange = onchainTable(
+  'guardian_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    guardian: t.hex(),
+    from: t.int8({ mode: 'number' }).notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byInbox: index().on(table.chainId, table.inboxId),
+  }),
+)
+
+/**
+ * State: the newest transfer of an inbox's recovery that was neither cancelled nor accepted. It may have lapsed: by its
+ * age, or as its starter is out of office, of which no event tells.
+ */
+export const recoveryTransfer = onchainTable(
+  'recovery_transfer',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    to: t.hex().notNull(),
+    startedBy: t.hex().notNull(),
+    startedBlock: t.int8({ mode: 'number' }).notNull(),
+    startedAt: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId] }) }),
+)
+
+/** History: transfers of recovery. Those accepted are all changes of recovery. Null where the event does not speak of it. */
+export const recoveryTransferStep = onchainTable(
+  'recovery_transfer_step',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    step: t.text({ enum: transferSteps }).notNull(),
+    /** Who started, cancelled or accepted it. */
+    by: t.hex().notNull(),
+    from: t.hex(),
+    to: t.hex(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byInbox: index().on(table.chainId, table.inboxId),
+  }),
 )
 
 /** State: a wallet and the inbox that it is linked to now; null once it has left. */
@@ -105,7 +196,9 @@ export const key = onchainTable(
     keyId: t.hex().notNull(),
     kind: t.integer(),
     publicKey: t.hex(),
+    /** The proof that came with it when it was added last, and what it was worth then. */
     possession: t.hex(),
+    possessionStatus: t.text({ enum: possessions }),
     /** The wallet that added it last. */
     wallet: t.hex(),
     epoch: t.int8({ mode: 'number' }).notNull(),
@@ -142,6 +235,8 @@ export const keyPeriod = onchainTable(
     fromTime: t.int8({ mode: 'number' }).notNull(),
     epoch: t.int8({ mode: 'number' }).notNull(),
     expiresAt: t.int8({ mode: 'number' }).notNull(),
+    /** What the proof that began the period was worth. */
+    possessionStatus: t.text({ enum: possessions }).notNull(),
     endedBlock: t.int8({ mode: 'number' }),
     endedAt: t.int8({ mode: 'number' }),
     endedBy: t.text({ enum: ['added_again', 'revoked'] }),
@@ -169,18 +264,62 @@ export const keyEpoch = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.epoch] }) }),
 )
 
+/** State: an account elsewhere that an inbox says is its own; no row once it has taken that back. */
+export const account = onchainTable(
+  'account',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    /** CAIP-10, or whatever was given in its place. */
+    account: t.text().notNull(),
+    /** The wallet that linked it last, with the proof that it gave. */
+    wallet: t.hex().notNull(),
+    proof: t.hex().notNull(),
+    proofStatus: t.text({ enum: accountProofs }).notNull(),
+    /** Since when it has been linked by proofs of this worth. */
+    sinceBlock: t.int8({ mode: 'number' }).notNull(),
+    sinceTime: t.int8({ mode: 'number' }).notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.account] }) }),
+)
+
+/** History: accounts elsewhere that inboxes linked and unlinked; no proof comes with unlinking. */
+export const accountChange = onchainTable(
+  'account_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    account: t.text().notNull(),
+    wallet: t.hex().notNull(),
+    linked: t.boolean().notNull(),
+    proof: t.hex(),
+    proofStatus: t.text({ enum: accountProofs }),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+    byInbox: index().on(table.chainId, table.inboxId),
+  }),
+)
+
 /** History: nonces used up by their signer without a signature. */
 export const voidedNonce = onchainTable(
   'voided_nonce',
   (t) => ({
     chainId: t.int8({ mode: 'number' }).notNull(),
+    contract: t.text({ enum: signedContracts }).notNull(),
     signer: t.hex().notNull(),
     nonce: t.bigint().notNull(),
     blockNumber: t.int8({ mode: 'number' }).notNull(),
     timestamp: t.int8({ mode: 'number' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.signer, table.nonce] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.contract, table.signer, table.nonce] }),
+  }),
 )
 
 // RelayRegistry
@@ -279,7 +418,10 @@ export const terms = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.token] }) }),
 )
 
-/** History: every term that an inbox set. */
+/**
+ * History: every term that an inbox set. Those in force at a place are the newest ones before it; none, or `stake` 0: the
+ * token was not accepted there.
+ */
 export const termsChange = onchainTable(
   'terms_change',
   (t) => ({
@@ -296,11 +438,17 @@ export const termsChange = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
-    byInbox: index().on(table.chainId, table.inboxId, table.token),
+    byInbox: index().on(
+      table.chainId,
+      table.inboxId,
+      table.token,
+      table.blockNumber,
+      table.logIndex,
+    ),
   }),
 )
 
-/** History: every change of an inbox's door. */
+/** History: every change of an inbox's door; before the first it is free. */
 export const doorChange = onchainTable(
   'door_change',
   (t) => ({
@@ -314,7 +462,7 @@ export const doorChange = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
-    byInbox: index().on(table.chainId, table.inboxId),
+    byInbox: index().on(table.chainId, table.inboxId, table.blockNumber, table.logIndex),
   }),
 )
 
@@ -421,6 +569,119 @@ export const stampStep = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.stampId, table.blockNumber, table.logIndex] }),
+  }),
+)
+
+/**
+ * History: stamps that their sender called off before anybody posted them; for good, so a stamp is in here or in `stamp`.
+ * The chain tells no more of such a stamp. A table of its own keeps them out of the way of verdicts.
+ */
+export const voidedStamp = onchainTable(
+  'voided_stamp',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    stampId: t.hex().notNull(),
+    sender: t.hex().notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    blockHash: t.hex().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.stampId] }) }),
+)
+
+// PostOffice: mailings
+
+/**
+ * State: a mailing, with the circumstances of its opening that verdicts need. What inboxes asked then is nobody's to know
+ * before a letter is named: it is in `termsChange` and `doorChange`, at the place of the opening.
+ */
+export const mailing = onchainTable(
+  'mailing',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    mailingId: t.hex().notNull(),
+    sender: t.hex().notNull(),
+    relay: t.hex().notNull(),
+    token: t.hex().notNull(),
+    root: t.hex().notNull(),
+    /** For each letter, as is the stake. */
+    carriage: t.bigint().notNull(),
+    stake: t.bigint().notNull(),
+    /** Letters; those collected are rows of `mail`. */
+    count: t.int8({ mode: 'number' }).notNull(),
+    expiresAt: t.int8({ mode: 'number' }).notNull(),
+    /** Where the sender says that the leaves are to be had; any text. */
+    uri: t.text().notNull(),
+    /** As the chain has it: `open` or `admitted` at or after `expiresAt` until someone closes it. */
+    status: t.text({ enum: mailingStatuses }).notNull(),
+    openedBlock: t.int8({ mode: 'number' }).notNull(),
+    openedLogIndex: t.integer().notNull(),
+    openedBlockHash: t.hex().notNull(),
+    openedAt: t.int8({ mode: 'number' }).notNull(),
+    openedTx: t.hex().notNull(),
+    /** The lowest price of its relay within 600 s before it was opened; null: it did not accept the token. */
+    carriageAsked: t.bigint(),
+    /** `carriage >= carriageAsked`; null where that is. */
+    carriageMet: t.boolean(),
+    /** Whether the relay has the carriage of all letters. */
+    carriagePaid: t.boolean().notNull(),
+    /** Null while it is not closed, as is the refund. */
+    closedAt: t.int8({ mode: 'number' }),
+    /** What the sender got back: stakes that nobody collected, and the carriage if the relay had not taken it. */
+    refund: t.bigint(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.mailingId] }),
+    bySender: index().on(table.chainId, table.sender, table.openedBlock),
+  }),
+)
+
+/** History: the steps of a mailing's life. */
+export const mailingStep = onchainTable(
+  'mailing_step',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    mailingId: t.hex().notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    step: t.text({ enum: mailingSteps }).notNull(),
+    blockHash: t.hex().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+    /** What the sender got back; null before the mailing was closed. */
+    refund: t.bigint(),
+    /** Who has the carriage in the end; null before it is known. */
+    carriageTo: t.hex(),
+  }),
+  (table) => ({
+    pk: primaryKey({
+      columns: [table.chainId, table.mailingId, table.blockNumber, table.logIndex],
+    }),
+  }),
+)
+
+/** History: the letters of mailings whose stake was collected, each once. */
+export const mail = onchainTable(
+  'mail',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    mailingId: t.hex().notNull(),
+    index: t.int8({ mode: 'number' }).notNull(),
+    inboxId: t.hex().notNull(),
+    letterHash: t.hex().notNull(),
+    /** Who got the stake. */
+    payout: t.hex().notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    blockHash: t.hex().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.mailingId, table.index] }),
+    byInbox: index().on(table.chainId, table.inboxId, table.blockNumber, table.logIndex),
   }),
 )
 

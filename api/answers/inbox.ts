@@ -2,6 +2,7 @@ import { getAddress } from 'viem'
 import type { Inbox, InboxKey } from '../../protocol/wire/inbox.ts'
 import type { InboxAnswer, KeyRow } from '../queries/inbox.ts'
 import { numberOrNull } from './blockNumber.ts'
+import { toRecovery } from './recovery.ts'
 
 /**
  * Shapes an inbox for an answer.
@@ -16,7 +17,7 @@ export function toInbox(rows: InboxAnswer, now: number): Inbox | undefined {
     inboxId: inbox.inboxId,
     creator: getAddress(inbox.creator),
     inboxNonce: inbox.inboxNonce,
-    recovery: getAddress(inbox.recovery),
+    ...toRecovery(rows, inbox),
     registeredBlock: String(inbox.registeredBlock),
     registeredAt: inbox.registeredAt,
     registeredTransaction: inbox.registeredTransaction,
@@ -24,6 +25,11 @@ export function toInbox(rows: InboxAnswer, now: number): Inbox | undefined {
       wallet: getAddress(wallet),
       sinceBlock: String(sinceBlock),
       sinceTime,
+    })),
+    accounts: rows.accounts.map((account) => ({
+      ...account,
+      wallet: getAddress(account.wallet),
+      sinceBlock: String(account.sinceBlock),
     })),
     keys: rows.keys.map((key) => toKey(key, now)),
     door: inbox.door,
@@ -46,6 +52,7 @@ function toKey(key: KeyRow, now: number): InboxKey {
     kind: key.kind,
     publicKey: key.publicKey,
     status: statusOf(key, now),
+    possession: key.possession,
     wallet: key.wallet && getAddress(key.wallet),
     addedBlock: numberOrNull(key.addedBlock),
     addedAt: key.addedAt,

@@ -1,6 +1,11 @@
 import type { Address, Hex } from 'viem'
-import type { Inbox } from '../../protocol/wire/inbox.ts'
-import { maxCountedStamps, maxInboxKeys, maxInboxTerms } from '../../protocol/wire/inbox.ts'
+import type { Inbox, InboxAccount, InboxKey } from '../../protocol/wire/inbox.ts'
+import {
+  maxCountedStamps,
+  maxInboxAccounts,
+  maxInboxKeys,
+  maxInboxTerms,
+} from '../../protocol/wire/inbox.ts'
 import type { BlockRow } from './database.ts'
 import { asOfColumn } from './database.ts'
 import { statement } from './statement.ts'
@@ -11,6 +16,8 @@ export type InboxRow = {
   creator: Address
   inboxNonce: string
   recovery: Address
+  recoverySinceBlock: number
+  recoverySinceTime: number
   registeredBlock: number
   registeredAt: number
   registeredTransaction: Hex
@@ -20,10 +27,28 @@ export type InboxRow = {
   payout: Address | null
 }
 
+/** As of the newest event; see the indexer's schema for what no event tells. */
+export type GuardianRow = {
+  current: Address | null
+  currentSince: number
+  next: Address | null
+  /** Null: no change is coming. */
+  nextFrom: number | null
+}
+
+/** Neither cancelled nor accepted; it may have lapsed. */
+export type RecoveryTransferRow = {
+  to: Address
+  startedBy: Address
+  startedBlock: number
+  startedAt: number
+}
+
 export type KeyRow = {
   keyId: Hex
   kind: number | null
   publicKey: Hex | null
+  possession: InboxKey['possession']
   wallet: Address | null
   addedBlock: number | null
   addedAt: number | null
@@ -33,6 +58,14 @@ export type KeyRow = {
   /** When it was revoked by name or with all keys of its epoch, whichever came first. */
   revokedBlock: number | null
   revokedAt: number | null
+}
+
+export type AccountRow = {
+  account: string
+  proof: InboxAccount['proof']
+  wallet: Address
+  sinceBlock: number
+  sinceTime: number
 }
 
 export type TermsRow = {
@@ -48,7 +81,12 @@ export type InboxAnswer = {
   asOf: BlockRow | null
   /** Null if the chain has no such inbox. */
   inbox: InboxRow | null
+  /** Null if none was ever named. */
+  guardian: GuardianRow | null
+  recoveryTransfer: RecoveryTransferRow | null
   wallets: { wallet: Address; sinceBlock: number; sinceTime: number }[]
+  /** Those that are proven first, then the newest. */
+  accounts: AccountRow[]
   /** Those not revoked first, then the newest. */
   keys: KeyRow[]
   /** Of all its keys: how many are revoked, and of the others how many have each expiry. */
@@ -88,12 +126,26 @@ function write({ id: chainId, schema }: { id: number; schema: string }, id: stri
     (
       select json_build_object(
         'inboxId', inbox_id, 'creator', creator, 'inboxNonce', inbox_nonce::text,
-        'recovery', recovery, 'registeredBlock', registered_block, 'registeredAt', registered_at,
+        'recovery', recovery, 'recoverySinceBlock', recovery_since_block,
+        'recoverySinceTime', recovery_since_time,
+        'registeredBlock', registered_block, 'registeredAt', registered_at,
         'registeredTransaction', registered_tx, 'door', door, 'doorSinceBlock', door_since_block,
         'doorSinceTime', door_since_time, 'payout', payout
       )
       from ${schema}.inbox where ${own}
     ) as inbox,
+    (
+      select json_build_object(
+        'current', "current", 'currentSince', current_since, 'next', "next", 'nextFrom', next_from
+      )
+      from ${schema}.guardian where ${own}
+    ) as guardian,
+    (
+      select json_build_object(
+        'to', "to", 'startedBy', started_by, 'startedBlock', started_block, 'startedAt', started_at
+      )
+      from ${schema}.recovery_transfer where ${own}
+    ) as "recoveryTransfer",
     (
       select coalesce(json_agg(json_build_object(
         'wallet', wallet, 'sinceBlock', since_block, 'sinceTime', since_time
@@ -101,8 +153,18 @@ function write({ id: chainId, schema }: { id: number; schema: string }, id: stri
       from ${schema}.wallet where ${own}
     ) as wallets,
     (
+      select coalesce(json_agg(to_json(a)), '[]') from (
+        select account, proof_status as proof, wallet,
+          since_block as "sinceBlock", since_time as "sinceTime"
+        from ${schema}.account where ${own}
+        order by proof_status = 'valid' desc, since_block desc, account
+        limit ${maxInboxAccounts}
+      ) a
+    ) as accounts,
+    (
       select coalesce(json_agg(to_json(k)), '[]') from (
-        select key_id as "keyId", kind, public_key as "publicKey", wallet,
+        select key_id as "keyId", kind, public_key as "publicKey",
+          coalesce(possession_status, 'none') as possession, wallet,
           added_block as "addedBlock", added_at as "addedAt", expires_at as "expiresAt",
           is_revoked as "isRevoked", gone_block as "revokedBlock", gone_at as "revokedAt"
         from keys

@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import type { Stamp, StampStep } from '../../protocol/wire/stamp.ts'
+import type { Stamp, StampStep, VoidedStamp } from '../../protocol/wire/stamp.ts'
 import type { BlockRow } from './database.ts'
 import { asOfColumn } from './database.ts'
 import { statement } from './statement.ts'
@@ -26,6 +26,8 @@ export type StampRow = {
   settledAt: number | null
 }
 
+export type VoidedRow = { stampId: Hex; sender: Address; status: VoidedStamp['status'] }
+
 export type StepRow = {
   step: StampStep['step']
   blockNumber: number
@@ -37,14 +39,14 @@ export type StepRow = {
   carriageTo: Address | null
 }
 
-/** One row; `stamp` is null if the chain has none with this id. */
+/** One row; `stamp` is null if the chain has none with this id. A voided one has its voiding as only step. */
 export const readStamp = statement<
-  { asOf: BlockRow | null; stamp: StampRow | null; steps: StepRow[] },
+  { asOf: BlockRow | null; stamp: StampRow | VoidedRow | null; steps: StepRow[] },
   [stampId: Hex]
 >(
   (chain) => `
     select ${asOfColumn(chain)},
-    (
+    coalesce((
       select json_build_object(
         'stampId', stamp_id, 'sender', sender, 'relay', relay, 'token', token, 'inboxId', inbox_id,
         'letterHash', letter_hash, 'carriage', carriage::text, 'stake', stake::text,
@@ -55,14 +57,25 @@ export const readStamp = statement<
       )
       from ${chain.schema}.stamp
       where chain_id = ${chain.id} and stamp_id = $1
-    ) as stamp,
+    ), (
+      select json_build_object('stampId', stamp_id, 'sender', sender, 'status', 'voided')
+      from ${chain.schema}.voided_stamp
+      where chain_id = ${chain.id} and stamp_id = $1
+    )) as stamp,
     (
       select coalesce(json_agg(json_build_object(
         'step', step, 'blockNumber', block_number, 'blockHash', block_hash, 'logIndex', log_index,
         'timestamp', timestamp, 'transaction', transaction,
         'stakeTo', stake_to, 'carriageTo', carriage_to
       ) order by block_number, log_index), '[]')
-      from ${chain.schema}.stamp_step
-      where chain_id = ${chain.id} and stamp_id = $1
+      from (
+        select step, block_number, block_hash, log_index, timestamp, transaction, stake_to, carriage_to
+        from ${chain.schema}.stamp_step
+        where chain_id = ${chain.id} and stamp_id = $1
+        union all
+        select 'voided', block_number, block_hash, log_index, timestamp, transaction, null, null
+        from ${chain.schema}.voided_stamp
+        where chain_id = ${chain.id} and stamp_id = $1
+      ) steps
     ) as steps`,
 )

@@ -19,8 +19,6 @@ export type KeyQuestion = {
 
 export type KeyAnswer = KeyFacts & {
   asOf: BlockRow | null
-  /** Proof that the key is held, as published; null: no key. */
-  possession: Hex | null
   /** The stamp named, null if it is not indexed. */
   stamp: { postedBlock: number; postedAt: number } | null
   /** Time of the block asked about; null if there is no row of it. */
@@ -43,7 +41,8 @@ const readRow = statement<
     const order = direction === 'before' ? 'desc' : 'asc'
     return `(
       select coalesce(json_agg(json_build_object(
-        'fromBlock', from_block, 'fromTime', from_time, 'expiresAt', expires_at, 'ended', ended
+        'fromBlock', from_block, 'fromTime', from_time, 'expiresAt', expires_at, 'ended', ended,
+        'possession', possession_status
       ) order by from_block ${order}, from_log_index ${order}), '[]')
       from (
         select period.*, case
@@ -72,9 +71,6 @@ const readRow = statement<
             then json_build_object('block', revoked_block, 'time', revoked_at) end
         ) from ${schema}.key where chain_id = ${id} and inbox_id = $1 and key_id = $2
       ) as key,
-      (
-        select possession from ${schema}.key where chain_id = ${id} and inbox_id = $1 and key_id = $2
-      ) as possession,
       (
         select key_epoch from ${schema}.inbox where chain_id = ${id} and inbox_id = $1
       ) as "inboxEpoch",

@@ -16,7 +16,7 @@ const route = createRoute({
   tags: ['Inboxes'],
   summary: 'Read an inbox',
   description:
-    'Who an inbox is on one chain: recovery, wallets and keys, what it asks of strangers, and counts of its keys and stamps.',
+    'Who an inbox is on one chain: recovery, wallets, accounts and keys, what it asks of strangers, and counts of its keys and stamps.',
   request: {
     params: z.strictObject({ inboxId: bytes32Input }),
     query: z.strictObject({ chain: chainInput }),

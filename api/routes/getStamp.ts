@@ -3,12 +3,12 @@ import type { Hex } from 'viem'
 import { getAddress } from 'viem'
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import { bytes32Input } from '../../protocol/wire/primitives.ts'
-import type { Stamp, StampStep } from '../../protocol/wire/stamp.ts'
+import type { Stamp, StampStep, VoidedStamp } from '../../protocol/wire/stamp.ts'
 import { stampResponse } from '../../protocol/wire/stamp.ts'
 import type { Operation } from '../app.ts'
 import { asOfExample, stampExample, stepExample } from '../examples.ts'
 import { ApiError } from '../problem.ts'
-import type { StampRow, StepRow } from '../queries/stamp.ts'
+import type { StampRow, StepRow, VoidedRow } from '../queries/stamp.ts'
 import { readStamp } from '../queries/stamp.ts'
 import { chainStateProblems, json, problemResponses } from '../responses.ts'
 import type { Chain, Services } from '../services.ts'
@@ -21,7 +21,7 @@ const route = createRoute({
   tags: ['Stamps'],
   summary: 'Read a stamp and its life so far',
   description:
-    'No chain is needed: a stamp id has its chain inside, so at most one chain has it. Not found means not on any chain served here; if one of them cannot be asked, that is the answer instead.',
+    'No chain is needed: a stamp id has its chain inside, so at most one chain has it. One that was called off before it was posted has the status `voided` and no other fields than its sender. Not found means not on any chain served here; if one of them cannot be asked, that is the answer instead.',
   request: { params: z.strictObject({ stampId: bytes32Input }), query: z.strictObject({}) },
   responses: {
     200: json('The stamp', stampResponse, {
@@ -34,7 +34,7 @@ const route = createRoute({
   },
 })
 
-type Found = { stamp: StampRow; steps: StepRow[]; asOf: AsOf }
+type Found = { stamp: StampRow | VoidedRow; steps: StepRow[]; asOf: AsOf }
 
 /** `GET /v1/stamps/{stampId}` */
 export const getStamp: Operation = (app, services) => {
@@ -68,7 +68,8 @@ async function look(chain: Chain, stampId: Hex, absent: ApiError): Promise<Found
   return { stamp: row.stamp, steps: row.steps, asOf }
 }
 
-function toStamp(row: StampRow): Stamp {
+function toStamp(row: StampRow | VoidedRow): Stamp | VoidedStamp {
+  if (row.status === 'voided') return { ...row, sender: getAddress(row.sender) }
   return {
     ...row,
     sender: getAddress(row.sender),

@@ -13,7 +13,7 @@ import { chainStateProblems, json, problemResponses } from '../responses.ts'
 import type { Chain } from '../services.ts'
 import { chainOf, secondsNow } from '../services.ts'
 import type { Moment } from '../verify/keyStatus.ts'
-import { keyStatusAt, keyStatusNow, keyValidity } from '../verify/keyStatus.ts'
+import { keyPossessionAt, keyStatusAt, keyStatusNow, keyValidity } from '../verify/keyStatus.ts'
 
 const inboxId = '0xf2dc4b90b67487658e6fc1d4759c148fac797ea24fadee18c9d511787e04ea1a'
 const publicKey = '0xd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
@@ -42,7 +42,7 @@ const route = createRoute({
       keyId: keyIdOf(1, publicKey),
       statusNow: 'active',
       validFrom: 1_795_000_000,
-      possession: 'unchecked',
+      possession: 'valid',
       asOf: asOfExample,
     }),
     ...problemResponses(
@@ -78,7 +78,7 @@ export const verifyKey: Operation = (app, services) => {
         ...(moment && { statusAt: statusAt(facts, moment) }),
         validFrom,
         ...(validUntil !== undefined && { validUntil }),
-        possession: facts.possession === null || facts.possession === '0x' ? 'none' : 'unchecked',
+        possession: keyPossessionAt(facts),
         asOf,
       } as const,
       200,

@@ -1,5 +1,11 @@
+import type { z } from 'zod'
+import type { keyPossession } from '../../protocol/wire/inbox.ts'
+
 /** What a key is for an inbox. A key banned before it was ever added is revoked. */
 export type KeyStatus = 'none' | 'active' | 'expired' | 'revoked'
+
+/** What a proof of possession is worth. */
+export type KeyPossession = z.infer<typeof keyPossession>
 
 /** From one `KeyAdded` on. Times are Unix seconds. */
 export type KeyPeriod = {
@@ -9,6 +15,8 @@ export type KeyPeriod = {
   expiresAt: number
   /** Ended by being revoked, by name or with all others, or `again`: by the next period. */
   ended: { block: number; time: number; again: boolean } | null
+  /** What the proof that came with it was worth. */
+  possession: KeyPossession
 }
 
 /** When a key is asked about: as of the end of a block, or at a second. */
@@ -55,6 +63,11 @@ export function keyStatusAt({ key, before }: KeyFacts, moment: Moment): KeyStatu
   if (period.ended && !period.ended.again && isReached(period.ended, moment)) return 'revoked'
   if (moment.time !== null) return isPast(period.expiresAt, moment.time) ? 'expired' : 'active'
   return isPast(period.expiresAt, moment.latest) ? undefined : 'active'
+}
+
+/** What the proof was worth that the key was last added with, by the moment asked about. */
+export function keyPossessionAt({ before }: KeyFacts): KeyPossession {
+  return before[0]?.possession ?? 'none'
 }
 
 /**

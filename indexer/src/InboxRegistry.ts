@@ -1,10 +1,11 @@
 import type { Context } from 'ponder:registry'
 import { ponder } from 'ponder:registry'
-import { inbox, key, keyEpoch, keyPeriod, voidedNonce, wallet, walletChange } from 'ponder:schema'
+import { inbox, key, keyEpoch, keyPeriod, wallet, walletChange } from 'ponder:schema'
 import type { Hex } from 'viem'
 
 import type { Place } from './place.ts'
 import { placeOf, sinceOf } from './place.ts'
+import { possessionStatus } from './possession.ts'
 
 ponder.on('InboxRegistry:InboxRegistered', async ({ event, context }) => {
   const { inboxId, wallet: creator, recovery, inboxNonce } = event.args
@@ -15,6 +16,8 @@ ponder.on('InboxRegistry:InboxRegistered', async ({ event, context }) => {
     creator,
     inboxNonce,
     recovery,
+    recoverySinceBlock: place.blockNumber,
+    recoverySinceTime: place.timestamp,
     keyEpoch: 0,
     registeredBlock: place.blockNumber,
     registeredAt: place.timestamp,
@@ -46,8 +49,17 @@ ponder.on('InboxRegistry:KeyAdded', async ({ event, context }) => {
   await endPeriod(context, place, id, 'added_again')
 
   const { kind, publicKey, possession, wallet: addedBy } = event.args
+  const status = await possessionStatus({
+    ...id,
+    registry: event.log.address,
+    kind,
+    publicKey,
+    possession,
+    activeKey: (signer) => activeKey(context, place, { ...id, keyId: signer }, epoch),
+  })
   const { blockNumber: periodBlock, logIndex: periodLogIndex } = place
-  const added = { kind, publicKey, possession, wallet: addedBy, epoch, expiresAt }
+  const proof = { possession, possessionStatus: status }
+  const added = { kind, publicKey, ...proof, wallet: addedBy, epoch, expiresAt }
   await context.db
     .insert(key)
     .values({
@@ -66,6 +78,7 @@ ponder.on('InboxRegistry:KeyAdded', async ({ event, context }) => {
     fromTime: place.timestamp,
     epoch,
     expiresAt,
+    possessionStatus: status,
     transaction: place.transaction,
   })
 })
@@ -100,12 +113,6 @@ ponder.on('InboxRegistry:AllKeysRevoked', async ({ event, context }) => {
   if (await context.db.find(inbox, id)) await context.db.update(inbox, id).set({ keyEpoch: next })
 })
 
-ponder.on('InboxRegistry:NonceVoided', async ({ event, context }) => {
-  const { logIndex: _, ...place } = placeOf(event, context)
-  const { signer, nonce } = event.args
-  await context.db.insert(voidedNonce).values({ ...place, signer, nonce })
-})
-
 async function link(context: Context, place: Place, inboxId: Hex, joined: Hex): Promise<void> {
   await context.db.insert(walletChange).values({ ...place, inboxId, wallet: joined, linked: true })
   await setInboxOf(context, place, joined, inboxId)
@@ -127,6 +134,21 @@ async function setInboxOf(
 /** The epoch that keys added now belong to. */
 async function epochOf(context: Context, chainId: number, inboxId: Hex): Promise<number> {
   return (await context.db.find(inbox, { chainId, inboxId }))?.keyEpoch ?? 0
+}
+
+/** The key with an id, if it is active for its inbox now. */
+async function activeKey(
+  context: Context,
+  { timestamp }: Place,
+  id: { chainId: number; inboxId: Hex; keyId: Hex },
+  epoch: number,
+): Promise<{ kind: number; publicKey: Hex } | undefined> {
+  const known = await context.db.find(key, id)
+  if (!known || known.kind === null || known.publicKey === null) return undefined
+  const { kind, publicKey, expiresAt } = known
+  const isGone = known.revokedBlock !== null || known.epoch !== epoch
+  const isExpired = expiresAt !== 0 && timestamp >= expiresAt
+  return isGone || isExpired ? undefined : { kind, publicKey }
 }
 
 /** Ends the period that the key is in, if there is one. */

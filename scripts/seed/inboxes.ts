@@ -1,5 +1,5 @@
 import type { Account, Hex } from 'viem'
-import { inboxRegistryDomain, linkWalletTypes } from '../../protocol/eip712.ts'
+import { inboxRegistryDomain, linkWalletTypes } from '../../protocol/eip712/inboxRegistry.ts'
 import { inboxIdOf, keyIdOf, subjectOf } from '../../protocol/ids.ts'
 import { curveKey, ed25519Key, x25519Key } from './keys.ts'
 import { people } from './people.ts'

@@ -1,7 +1,7 @@
 import { createECDH, generateKeyPairSync, sign } from 'node:crypto'
 import type { Hex } from 'viem'
 import { bytesToHex, hashTypedData, hexToBytes } from 'viem'
-import { inboxRegistryDomain, keyPossessionTypes } from '../../protocol/eip712.ts'
+import { inboxRegistryDomain, keyPossessionTypes } from '../../protocol/eip712/inboxRegistry.ts'
 import { keyIdOf } from '../../protocol/ids.ts'
 import { keyKinds } from '../../protocol/keyKinds.ts'
 import type { World } from './world.ts'

@@ -1,6 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { keccak256, stringToBytes } from 'viem'
-import type { Stamp } from '../../protocol/eip712.ts'
+import type { Stamp } from '../../protocol/eip712/postOffice.ts'
 import { stampIdOf } from '../../protocol/ids.ts'
 import { day, inboxIds } from './inboxes.ts'
 import { people } from './people.ts'

@@ -149,7 +149,7 @@ describe('the statement', () => {
   it('looks everything up by a key in a large index too', async () => {
     await scene.chain.tables.run(`
       insert into inbox
-      select 31337, '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'), '0x', 0, '0x', 0, 5, 5, '0x',
+      select 31337, '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'), '0x', 0, '0x', 5, 5, 0, 5, 5, '0x',
         'postage', 5, 5, null from generate_series(1, 20000) i;
       insert into wallet
       select 31337, '0x' || left(encode(sha256(('wallet ' || i)::bytea), 'hex'), 40),

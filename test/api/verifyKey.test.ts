@@ -20,9 +20,11 @@ beforeAll(async () => {
 beforeEach(() => scene.reset())
 afterAll(() => scene.stop())
 
+type Possession = (typeof schema.keyPeriod)['$inferInsert']['possessionStatus']
+
 /** What happens to a key, as the chain sees it. */
 type KeyEvent =
-  | { kind: 'added'; block: number; expiresAt?: number }
+  | { kind: 'added'; block: number; expiresAt?: number; possession?: Possession }
   | { kind: 'revoked'; block: number }
   | { kind: 'all revoked'; block: number }
 
@@ -38,13 +40,13 @@ async function happen(events: readonly KeyEvent[], of: Hex = inboxId): Promise<v
   }
   for (const [logIndex, event] of events.entries()) {
     const { block } = event
-    const { expiresAt = 0 } = event.kind === 'added' ? event : {}
+    const { expiresAt = 0, possession = 'none' } = event.kind === 'added' ? event : {}
     if (event.kind === 'added') {
       end(block, 'added_again')
       key = { ...id, kind: 1, publicKey, possession: '0x', epoch: epochs.length, expiresAt }
       periods.push({
         ...{ ...id, fromBlock: block, fromLogIndex: logIndex, fromTime: timeOf(block), expiresAt },
-        ...{ epoch: epochs.length, transaction: bytes32('tx') },
+        ...{ epoch: epochs.length, transaction: bytes32('tx'), possessionStatus: possession },
       })
     } else if (event.kind === 'revoked') {
       end(block, 'revoked')
@@ -141,13 +143,38 @@ describe('statusNow', () => {
 })
 
 describe('possession', () => {
-  it.each([
-    ['0x', 'none'],
-    ['0x1234', 'unchecked'],
-  ])('of a key published with %s is %s', async (possession, expected) => {
-    await happen([{ kind: 'added', block: 20 }])
-    await scene.chain.tables.run(`update key set possession = '${possession}'`)
-    expect(await ask()).toMatchObject({ possession: expected })
+  it.each(['none', 'valid', 'vouched', 'invalid', 'unchecked'] as const)(
+    'is what the index found: %s',
+    async (possession) => {
+      await happen([{ kind: 'added', block: 20, possession }])
+      expect(await ask()).toMatchObject({ possession })
+    },
+  )
+
+  it('is that of the last proof by the moment asked about, also of one that has ended', async () => {
+    await happen([
+      { kind: 'added', block: 20, possession: 'valid' },
+      { kind: 'added', block: 30, possession: 'invalid' },
+      { kind: 'added', block: 30, possession: 'unchecked' },
+      { kind: 'added', block: 40 },
+      { kind: 'revoked', block: 50 },
+    ])
+    expect(await ask()).toMatchObject({ statusNow: 'revoked', possession: 'none' })
+    for (const [block, possession] of [
+      [19, 'none'],
+      [20, 'valid'],
+      [29, 'valid'],
+      [30, 'unchecked'],
+      [39, 'unchecked'],
+      [40, 'none'],
+      [60, 'none'],
+    ] as const) {
+      await scene.chain.tables.run('truncate stamp')
+      await scene.stamps({ postedBlock: block })
+      expect(await ask({ stampId: bytes32('stamp') })).toMatchObject({ possession })
+      expect(await ask({ atBlock: String(block) })).toMatchObject({ possession })
+      expect(await ask({ atTime: timeOf(block) })).toMatchObject({ possession })
+    }
   })
 
   it('is none of a key that was banned before it was added', async () => {

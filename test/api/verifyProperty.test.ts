@@ -192,6 +192,7 @@ function blankInbox(inboxId: Hex) {
   return {
     ...{ chainId, inboxId, creator, inboxNonce: 0n, recovery: creator, keyEpoch: 0, registeredTx },
     ...{ registeredAt: timeOf(40), doorSinceTime: timeOf(40), payout: null },
+    ...{ recoverySinceBlock: 40, recoverySinceTime: timeOf(40) },
   }
 }
 

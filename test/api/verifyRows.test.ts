@@ -1,5 +1,6 @@
 import { getAddress } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import * as schema from '../../indexer/ponder.schema.ts'
 import type { Scene } from './verifyScene.ts'
 import {
   address,
@@ -314,6 +315,22 @@ describe('row 6, named stamp', () => {
 
   it('is unknown while not indexed: ask again', async () => {
     const verdict = await scene.verify({ stampId: bytes32('never posted') })
+    expect(verdict).toMatchObject({ ...refused('postage_unknown'), retryAfterSeconds: 1 })
+    expect(verdict.postage).toBeUndefined()
+  })
+
+  it('is unknown if it was called off before it was posted, for ever', async () => {
+    await scene.chain.tables.insert(schema.voidedStamp, {
+      chainId: scene.chain.id,
+      stampId: bytes32('voided'),
+      sender: payer,
+      blockNumber: 7,
+      logIndex: 0,
+      blockHash: bytes32('block 7'),
+      timestamp: timeOf(7),
+      transaction: bytes32('voiding'),
+    })
+    const verdict = await scene.verify({ stampId: bytes32('voided') })
     expect(verdict).toMatchObject({ ...refused('postage_unknown'), retryAfterSeconds: 1 })
     expect(verdict.postage).toBeUndefined()
   })

@@ -82,6 +82,8 @@ export async function startScene(): Promise<Scene> {
         creator: address('creator'),
         inboxNonce: 0n,
         recovery: address('creator'),
+        recoverySinceBlock: 5,
+        recoverySinceTime: timeOf(5),
         keyEpoch: 0,
         registeredBlock: 5,
         registeredAt: timeOf(5),
@@ -186,7 +188,7 @@ export async function startScene(): Promise<Scene> {
 /** The tables that a scene fills. */
 const filled = [
   ...['inbox', 'wallet', 'consent', 'terms', 'relay', 'carriage', 'stamp'],
-  ...['key', 'key_period', 'key_epoch'],
+  ...['key', 'key_period', 'key_epoch', 'account', 'guardian', 'recovery_transfer', 'voided_stamp'],
 ]
 
 /** A stamp for the usual letter that passes every row: fresh, at the relay's price, with ten tenths of its window left. */

@@ -1,8 +1,14 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
 import type { Hex } from 'viem'
-import { hexToBigInt, keccak256, toHex, zeroAddress } from 'viem'
+import { concat, hashTypedData, hexToBigInt, hexToBytes, keccak256, toHex, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { inboxRegistryDomain, linkWalletTypes, registerTypes } from '../../protocol/eip712.ts'
+import {
+  inboxRegistryDomain,
+  keyPossessionTypes,
+  linkWalletTypes,
+  registerTypes,
+} from '../../protocol/eip712/inboxRegistry.ts'
 import { inboxIdOf, keyIdOf } from '../../protocol/ids.ts'
 import { call } from './support/call.ts'
 import type { IndexedChain } from './support/indexedChain.ts'
@@ -37,6 +43,8 @@ describe('InboxRegistered', () => {
         creator: lower(wallet.address),
         inboxNonce: 7n,
         recovery: lower(recovery.address),
+        recoverySinceBlock: sent.blockNumber,
+        recoverySinceTime: sent.timestamp,
         keyEpoch: 0,
         registeredBlock: sent.blockNumber,
         registeredAt: sent.timestamp,
@@ -180,6 +188,7 @@ describe('KeyAdded', () => {
         kind: 1,
         publicKey: key.publicKey,
         possession: '0xabcd',
+        possessionStatus: 'invalid',
         wallet: lower(wallet.address),
         epoch: 0,
         expiresAt: 1_900_000_000,
@@ -192,7 +201,7 @@ describe('KeyAdded', () => {
       },
     ])
     expect(await chain.rows('key_period', { inboxId })).toEqual([
-      { ...period(inboxId, keyId, sent, 0), expiresAt: 1_900_000_000 },
+      { ...period(inboxId, keyId, sent, 0), expiresAt: 1_900_000_000, possessionStatus: 'invalid' },
     ])
   })
 
@@ -206,9 +215,9 @@ describe('KeyAdded', () => {
     } as const
     const { inboxId } = await register(wallet, 0n, [longest, keyInput(wallet)])
     const [withProof] = await chain.rows('key', { inboxId, kind: 65_535 })
-    expect(withProof).toMatchObject(longest)
+    expect(withProof).toMatchObject({ ...longest, possessionStatus: 'unchecked' })
     const [without] = await chain.rows('key', { inboxId, kind: 1 })
-    expect(without?.possession).toBe('0x')
+    expect(without).toMatchObject({ possession: '0x', possessionStatus: 'none' })
   })
 
   it('ends the period before it when the key is active', async () => {
@@ -221,11 +230,16 @@ describe('KeyAdded', () => {
     const keyId = keyIdOf(key.kind, key.publicKey)
     expect(await chain.rows('key_period', { inboxId })).toEqual([
       { ...period(inboxId, keyId, first, 0), ...ended(second, 'added_again') },
-      { ...period(inboxId, keyId, second, 0), expiresAt: 1_900_000_000 },
+      {
+        ...period(inboxId, keyId, second, 0),
+        expiresAt: 1_900_000_000,
+        possessionStatus: 'invalid',
+      },
     ])
     const [row] = await chain.rows('key', { inboxId })
     expect(row).toMatchObject({
       possession: '0x01',
+      possessionStatus: 'invalid',
       wallet: lower(other.address),
       expiresAt: 1_900_000_000,
       addedBlock: first.blockNumber,
@@ -292,6 +306,112 @@ describe('KeyAdded', () => {
   })
 })
 
+describe('proof of possession', () => {
+  /** What each period of a key says of its proof, oldest first. */
+  const statuses = async (inboxId: Hex, keyId: Hex) =>
+    (await chain.rows('key_period', { inboxId, keyId })).map((row) => row.possessionStatus)
+
+  it('is judged by this chain, registry, inbox and key, whoever sends it', async () => {
+    const [wallet, other] = [await chain.account(), await chain.account()]
+    const inboxId = inboxIdOf(wallet.address, 0n)
+    const key = provenKey(inboxId)
+    await register(wallet, 0n, [key])
+    await register(other, 0n, [key])
+    const own = await chain.rows('key', { inboxId })
+    expect(own).toMatchObject([{ possession: key.possession, possessionStatus: 'valid' }])
+    const foreign = await chain.rows('key', { inboxId: inboxIdOf(other.address, 0n) })
+    expect(foreign).toMatchObject([{ possession: key.possession, possessionStatus: 'invalid' }])
+  })
+
+  it('is kept for each time that the key was added; the row has the last', async () => {
+    const wallet = await chain.account()
+    const inboxId = inboxIdOf(wallet.address, 0n)
+    const key = provenKey(inboxId)
+    await register(wallet, 0n, [key])
+    const again = [{ ...key, possession: '0x' }, { ...key, possession: '0x01' }, key] as const
+    const expected = ['valid']
+    for (const [n, input] of again.entries()) {
+      await chain.send(call(wallet, registry, 'addKeys', [inboxId, [input]]))
+      expected.push((['none', 'invalid', 'valid'] as const)[n] ?? '')
+      const [row] = await chain.rows('key', { inboxId })
+      expect(row?.possessionStatus).toBe(expected.at(-1))
+    }
+    expect(await statuses(inboxId, key.keyId)).toEqual(expected)
+  })
+
+  it('may be that of a signing key added just before, and of none added after', async () => {
+    const wallet = await chain.account()
+    const inboxId = inboxIdOf(wallet.address, 0n)
+    const signer = provenKey(inboxId)
+    const [first, second] = [vouchedKey(signer, inboxId), vouchedKey(signer, inboxId)]
+    await register(wallet, 0n, [first, signer, second])
+    expect(await statuses(inboxId, first.keyId)).toEqual(['invalid'])
+    expect(await statuses(inboxId, second.keyId)).toEqual(['vouched'])
+  })
+
+  it('may be that of a signing key that never proved itself', async () => {
+    const wallet = await chain.account()
+    const inboxId = inboxIdOf(wallet.address, 0n)
+    const signer = provenKey(inboxId)
+    const key = vouchedKey(signer, inboxId)
+    await register(wallet, 0n, [{ ...signer, possession: '0x' }, key])
+    expect(await statuses(inboxId, key.keyId)).toEqual(['vouched'])
+  })
+
+  it('is not that of a key of another inbox', async () => {
+    const [wallet, other] = [await chain.account(), await chain.account()]
+    const inboxId = inboxIdOf(wallet.address, 0n)
+    const signer = provenKey(inboxId)
+    const key = vouchedKey(signer, inboxId)
+    await register(other, 0n, [signer])
+    await register(wallet, 0n, [key])
+    expect(await statuses(inboxId, key.keyId)).toEqual(['invalid'])
+  })
+
+  it('is not that of a signing key from its expiry on', async () => {
+    const wallet = await chain.account()
+    const { timestamp } = (await register(wallet)).sent
+    const inboxId = inboxIdOf(wallet.address, 0n)
+    const expiresAt = timestamp + 100
+    const signer = { ...provenKey(inboxId), expiresAt }
+    await chain.send(call(wallet, registry, 'addKeys', [inboxId, [signer]]))
+    const [before, after] = [vouchedKey(signer, inboxId), vouchedKey(signer, inboxId)]
+    await chain.send(call(wallet, registry, 'addKeys', [inboxId, [before]]), expiresAt - 1)
+    await chain.send(call(wallet, registry, 'addKeys', [inboxId, [after]]), expiresAt)
+    expect(await statuses(inboxId, before.keyId)).toEqual(['vouched'])
+    expect(await statuses(inboxId, after.keyId)).toEqual(['invalid'])
+  })
+
+  it.each([
+    ['by name', (inboxId: Hex, keyId: Hex) => ['revokeKeys', [inboxId, [keyId]]] as const],
+    ['with all others', (inboxId: Hex) => ['revokeAllKeys', [inboxId]] as const],
+  ])(
+    'is not that of a signing key revoked %s; what it vouched for before stays',
+    async (_, revoke) => {
+      const wallet = await chain.account()
+      const inboxId = inboxIdOf(wallet.address, 0n)
+      const signer = provenKey(inboxId)
+      const [before, after] = [vouchedKey(signer, inboxId), vouchedKey(signer, inboxId)]
+      await register(wallet, 0n, [signer, before])
+      const [name, args] = revoke(inboxId, signer.keyId)
+      await chain.send(call(wallet, registry, name, args))
+      await chain.send(call(wallet, registry, 'addKeys', [inboxId, [after]]))
+      expect(await statuses(inboxId, before.keyId)).toEqual(['vouched'])
+      expect(await statuses(inboxId, after.keyId)).toEqual(['invalid'])
+    },
+  )
+
+  it('may name a key that was banned and never added, in vain', async () => {
+    const wallet = await chain.account()
+    const { inboxId } = await register(wallet)
+    const signer = provenKey(inboxId)
+    const key = vouchedKey(signer, inboxId)
+    await chain.send(call(wallet, registry, 'revokeKeys', [inboxId, [signer.keyId]]))
+    await chain.send(call(wallet, registry, 'addKeys', [inboxId, [key]]))
+    expect(await statuses(inboxId, key.keyId)).toEqual(['invalid'])
+  })
+})
+
 describe('KeyRevoked', () => {
   it('ends the period of the key and marks it', async () => {
     const wallet = await chain.account()
@@ -325,6 +445,7 @@ describe('KeyRevoked', () => {
         kind: null,
         publicKey: null,
         possession: null,
+        possessionStatus: null,
         wallet: null,
         epoch: 1,
         expiresAt: 0,
@@ -407,27 +528,35 @@ describe('AllKeysRevoked', () => {
   })
 })
 
-describe('NonceVoided', () => {
-  it('is kept', async () => {
-    const signer = await chain.account()
-    const first = await chain.send(call(signer, registry, 'useNonce', []))
-    const second = await chain.send(call(signer, registry, 'useNonce', []))
-    const row = (nonce: bigint, { blockNumber, timestamp, transaction }: Sent) => ({
-      chainId: chain.chainId,
-      signer: lower(signer.address),
-      nonce,
-      blockNumber,
-      timestamp,
-      transaction,
-    })
-    expect(await chain.rows('voided_nonce', { signer: lower(signer.address) })).toEqual([
-      row(0n, first),
-      row(1n, second),
-    ])
-  })
-})
-
 type KeyInput = { kind: number; expiresAt: number; publicKey: Hex; possession: Hex }
+type SigningKey = KeyInput & { keyId: Hex; secret: Uint8Array }
+
+/** A new Ed25519 key that signed for an inbox. */
+function provenKey(inboxId: Hex): SigningKey {
+  const { secretKey: secret, publicKey: bytes } = ed25519.keygen()
+  const publicKey = toHex(bytes)
+  const keyId = keyIdOf(1, publicKey)
+  const possession = signPossession(secret, inboxId, keyId)
+  return { kind: 1, expiresAt: 0, publicKey, possession, keyId, secret }
+}
+
+/** A new X25519 key that a signing key vouches for. */
+function vouchedKey(signer: SigningKey, inboxId: Hex): KeyInput & { keyId: Hex } {
+  const publicKey = toHex(ed25519.keygen().publicKey)
+  const keyId = keyIdOf(2, publicKey)
+  const possession = concat([signer.keyId, signPossession(signer.secret, inboxId, keyId)])
+  return { kind: 2, expiresAt: 0, publicKey, possession, keyId }
+}
+
+function signPossession(secret: Uint8Array, inboxId: Hex, keyId: Hex): Hex {
+  const digest = hashTypedData({
+    domain: inboxRegistryDomain(chain.chainId, registry.address),
+    types: keyPossessionTypes,
+    primaryType: 'KeyPossession',
+    message: { inboxId, keyId },
+  })
+  return toHex(ed25519.sign(hexToBytes(digest), secret))
+}
 
 /** An Ed25519 key that never expires, another one for each account. */
 function keyInput(account: Account): KeyInput {
@@ -476,6 +605,7 @@ function period(inboxId: Hex, keyId: Hex, sent: Sent, n: number) {
     fromTime: place.timestamp,
     epoch: 0,
     expiresAt: 0,
+    possessionStatus: 'none',
     endedBlock: null,
     endedAt: null,
     endedBy: null,

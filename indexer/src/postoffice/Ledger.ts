@@ -29,7 +29,9 @@ ponder.on('PostOffice:Transfer', async ({ event, context }) => {
   const place = placeOf(event, context)
   await context.db.insert(ledgerTransfer).values({ ...place, caller, from, to, token, amount })
 
-  if (from !== zeroAddress && from !== caller) {
+  // A burn was signed for, or its Approval has told what is left.
+  const isMove = from !== zeroAddress && to !== zeroAddress
+  if (isMove && from !== caller) {
     await spendAllowance(context, place, { owner: from, spender: caller, token }, amount)
   }
   if (from === to) return
@@ -73,7 +75,7 @@ async function addToBalance(
     .onConflictDoUpdate((known) => ({ amount: known.amount + change, sinceBlock: blockNumber }))
 }
 
-/** Whoever moves another's balance spends its allowance, of which there is no event, unless it is an operator. */
+/** Whoever sends another's balance on spends its allowance, of which there is no event, unless it is an operator. */
 async function spendAllowance(
   context: Context,
   place: Place,

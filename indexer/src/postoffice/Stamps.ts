@@ -1,32 +1,21 @@
 import type { Context, Event } from 'ponder:registry'
 import { ponder } from 'ponder:registry'
-import { carriage, inbox, relay, stamp, stampStep, terms } from 'ponder:schema'
+import { inbox, stamp, stampStep, terms, voidedStamp } from 'ponder:schema'
 import type { Hex } from 'viem'
 import { zeroAddress } from 'viem'
 
-import { lowestCarriage } from '../carriage.ts'
-import type { Place } from '../place.ts'
+import { askedCarriage } from '../askedCarriage.ts'
 import { placeOf } from '../place.ts'
 
 ponder.on('PostOffice:StampPosted', async ({ event, context }) => {
-  const { stampId, sender, relay: carrier, token, inboxId, letterHash } = event.args
-  const { carriage: offered, stake, expiresAt } = event.args
+  const { inboxId, token } = event.args
   const place = placeOf(event, context)
   const { chainId } = place
   const asked = await context.db.find(terms, { chainId, inboxId, token })
   const recipient = await context.db.find(inbox, { chainId, inboxId })
-  const carriageAsked = await askedBy(carrier, token, context, place)
   await context.db.insert(stamp).values({
     chainId,
-    stampId,
-    sender,
-    relay: carrier,
-    token,
-    inboxId,
-    letterHash,
-    carriage: offered,
-    stake,
-    expiresAt,
+    ...event.args,
     status: 'open',
     postedBlock: place.blockNumber,
     postedBlockHash: event.block.hash,
@@ -35,18 +24,24 @@ ponder.on('PostOffice:StampPosted', async ({ event, context }) => {
     window: asked?.window ?? 0,
     relayMayCollect: asked?.relayMayCollect ?? false,
     postedWhileClosed: recipient?.door === 'closed',
-    carriageAsked,
-    carriageMet: carriageAsked === null ? null : offered >= carriageAsked,
+    ...(await askedCarriage(context, place, event.args)),
     carriagePaid: false,
     settledAt: null,
   })
   await addStep(event, context, { step: 'posted', stakeTo: null, carriageTo: null })
 })
 
+ponder.on('PostOffice:StampVoided', async ({ event, context }) => {
+  const blockHash = event.block.hash
+  await context.db
+    .insert(voidedStamp)
+    .values({ ...placeOf(event, context), blockHash, ...event.args })
+})
+
 ponder.on('PostOffice:StampAdmitted', async ({ event, context }) => {
-  const { stampId, relay: carrier } = event.args
+  const { stampId, relay } = event.args
   await update(context, stampId, { status: 'admitted', carriagePaid: true })
-  await addStep(event, context, { step: 'admitted', stakeTo: null, carriageTo: carrier })
+  await addStep(event, context, { step: 'admitted', stakeTo: null, carriageTo: relay })
 })
 
 ponder.on('PostOffice:StampCollected', async ({ event, context }) => {
@@ -74,18 +69,6 @@ type Outcome = Event<
 >
 type StampEvent = Event<'PostOffice:StampPosted' | 'PostOffice:StampAdmitted'> | Outcome
 type Step = typeof stampStep.$inferInsert
-
-/** The lowest price that a relay had for the token in the 600 seconds up to now; null if it did not accept it then. */
-async function askedBy(
-  carrier: Hex,
-  token: Hex,
-  context: Context,
-  { chainId, timestamp }: Place,
-): Promise<bigint | null> {
-  const known = await context.db.find(relay, { chainId, relay: carrier })
-  const price = known && (await context.db.find(carriage, { chainId, relay: carrier, token }))
-  return price ? lowestCarriage(price.priceTimeline, known.activeTimeline, timestamp) : null
-}
 
 function carriageTo(event: Outcome): Pick<Step, 'carriageTo'> {
   const { carriageTo: account } = event.args

@@ -20,7 +20,9 @@ import {
 /*
 getInbox
 ├── given no such inbox on the chain → inbox_not_found
-└── given the inbox → all of it: wallets, keys by status, terms accepted, payout, counts
+└── given the inbox → all of it: wallets, accounts, keys by status, terms accepted, payout, counts
+    ├── given a guardian → as the contract has it at the block's time, not at the clock's
+    └── given a transfer of recovery → while it can still be accepted at the block's time
 findInboxes
 ├── given a wallet that is linked → that inbox
 ├── given a wallet that has left, or never was → none
@@ -59,10 +61,14 @@ describe('getInbox', () => {
       creator: getAddress(address('creator')),
       inboxNonce: '18446744073709551615',
       recovery: getAddress(address('creator')),
+      recoverySinceBlock: '5',
+      recoverySinceTime: timeOf(5),
+      guardian: { current: null },
       registeredBlock: '5',
       registeredAt: timeOf(5),
       registeredTransaction: bytes32('registered'),
       wallets: [],
+      accounts: [],
       keys: [],
       door: 'free',
       doorSinceBlock: '5',
@@ -97,12 +103,187 @@ describe('getInbox', () => {
     ])
   })
 
+  describe('given accounts', () => {
+    const solana =
+      'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp:7S3P4HxJpyyigGzodYwHtCxZyUQe9JiBMHyRWXArAaKv'
+
+    it('lists its own, those proven first, then the newest', async () => {
+      await scene.inbox()
+      await addAccount({ account: 'said', proofStatus: 'none', sinceBlock: 40 })
+      await addAccount({ account: 'wrong\uFFFD', proofStatus: 'invalid', sinceBlock: 50 })
+      await addAccount({ account: 'foreign', proofStatus: 'unchecked', sinceBlock: 45 })
+      await addAccount({ account: solana })
+      await addAccount({ account: 'newer', sinceBlock: 31 })
+      await addAccount({ account: 'of another', inboxId: bytes32('another') })
+      const { inbox } = await read()
+      expect(inbox.accounts.map(({ account, proof }) => [account, proof])).toEqual([
+        ['newer', 'valid'],
+        [solana, 'valid'],
+        ['wrong\uFFFD', 'invalid'],
+        ['foreign', 'unchecked'],
+        ['said', 'none'],
+      ])
+      expect(inbox.accounts[1]).toEqual({
+        account: solana,
+        proof: 'valid',
+        wallet: getAddress(address('linker')),
+        sinceBlock: '30',
+        sinceTime: timeOf(30),
+      })
+    })
+
+    it('lists at most 200', async () => {
+      await scene.inbox()
+      const row = { proofStatus: 'invalid', sinceBlock: 90 } as const
+      await scene.chain.tables.insert(
+        schema.account,
+        ...Array.from({ length: 250 }, (_, i) => accountRow({ account: `junk ${i}`, ...row })),
+      )
+      await addAccount({ account: solana })
+      const { inbox } = await read()
+      expect(inbox.accounts).toHaveLength(200)
+      expect(inbox.accounts[0]?.account).toBe(solana)
+    })
+  })
+
   it('tells the payout where one is set', async () => {
     await scene.inbox({ payout: address('payout') })
     const { inbox } = await read()
     expect(inbox).toMatchObject({
       payout: getAddress(address('payout')),
       payoutIsRecovery: false,
+    })
+  })
+
+  it('has the recovery of now as payout where none is set', async () => {
+    const recovery = address('new recovery')
+    await scene.inbox({ recovery, recoverySinceBlock: 77, recoverySinceTime: timeOf(77) })
+    const { inbox } = await read()
+    expect(inbox).toMatchObject({
+      creator: getAddress(address('creator')),
+      recovery: getAddress(recovery),
+      recoverySinceBlock: '77',
+      recoverySinceTime: timeOf(77),
+      payout: getAddress(recovery),
+      payoutIsRecovery: true,
+    })
+  })
+
+  describe('given a guardian', () => {
+    const [guard, other] = [address('guardian'), address('another guardian')]
+    const named = { current: getAddress(guard) }
+
+    it.each([
+      ['stays', { current: guard }, named],
+      [
+        'stays until the next one comes',
+        { current: guard, next: other, nextFrom: now + 1 },
+        { ...named, next: getAddress(other), from: now + 1 },
+      ],
+      [
+        'goes when the next one comes',
+        { current: guard, next: other, nextFrom: now },
+        { current: getAddress(other) },
+      ],
+      [
+        'stays until it is to go',
+        { current: guard, next: null, nextFrom: now + 1 },
+        { ...named, next: null, from: now + 1 },
+      ],
+      ['goes without another', { current: guard, next: null, nextFrom: now }, { current: null }],
+      [
+        'is to come',
+        { current: null, next: guard, nextFrom: now + 1 },
+        { current: null, next: getAddress(guard), from: now + 1 },
+      ],
+      ['has come', { current: null, next: guard, nextFrom: now - 1 }, named],
+    ])('it %s', async (_, row, expected) => {
+      await scene.inbox()
+      await nameGuardian(row)
+      const { inbox } = await read()
+      expect(inbox.guardian).toEqual(expected)
+    })
+
+    it('that is to come has not come by the clock, only by a block', async () => {
+      await scene.inbox()
+      await nameGuardian({ next: guard, nextFrom: now + 2 })
+      scene.world.clock.now = (now + 2) * 1_000
+      const { inbox } = await read()
+      scene.world.clock.now = now * 1_000
+      expect(inbox.guardian).toEqual({
+        current: null,
+        next: getAddress(guard),
+        from: now + 2,
+      })
+    })
+  })
+
+  describe('given a transfer of recovery', () => {
+    const [recovery, guard] = [address('creator'), address('guardian')]
+    const day = 86_400
+    const lifetime = 30 * day
+    const startedAt = now - 10
+
+    it('tells who may accept it, and when', async () => {
+      await scene.inbox()
+      await startTransfer({ startedBlock: 90, startedAt })
+      const { inbox } = await read()
+      expect(inbox.recoveryTransfer).toEqual({
+        to: getAddress(address('heir')),
+        startedBy: getAddress(recovery),
+        startedBlock: '90',
+        startedAt,
+        acceptableFrom: startedAt + 2 * day,
+        acceptableUntil: startedAt + lifetime,
+      })
+    })
+
+    it.each([
+      [lifetime - 1, true],
+      [lifetime, false],
+      [lifetime + 1, false],
+    ])('of %i seconds is there: %s', async (age, isThere) => {
+      await scene.inbox()
+      await startTransfer({ startedAt: now - age })
+      const { inbox } = await read()
+      expect('recoveryTransfer' in inbox).toBe(isThere)
+    })
+
+    it('is not made older by the clock', async () => {
+      await scene.inbox()
+      await startTransfer({ startedAt: now - lifetime + 1 })
+      scene.world.clock.now = (now + 2) * 1_000
+      const { inbox } = await read()
+      scene.world.clock.now = now * 1_000
+      expect(inbox.recoveryTransfer?.acceptableUntil).toBe(now + 1)
+    })
+
+    it.each([
+      ['the guardian', true, { current: guard, currentSince: startedAt }],
+      ['a guardian who came back since', false, { current: guard, currentSince: startedAt + 1 }],
+      ['a guardian who is gone', false, { current: null, currentSince: startedAt + 1 }],
+      ['a guardian who goes in a second', true, { current: guard, next: null, nextFrom: now + 1 }],
+      ['a guardian who goes now', false, { current: guard, next: null, nextFrom: now }],
+      ['a guardian who was named again', true, { current: guard, next: guard, nextFrom: now }],
+      [
+        'a guardian who came into office as it was started, of which no event tells',
+        true,
+        { next: guard, nextFrom: startedAt },
+      ],
+      ['one who has come into office since', false, { next: guard, nextFrom: startedAt + 1 }],
+    ])('started by %s is there: %s', async (_, isThere, row) => {
+      await scene.inbox()
+      await nameGuardian(row)
+      await startTransfer({ startedBy: guard, startedAt })
+      const { inbox } = await read()
+      expect('recoveryTransfer' in inbox).toBe(isThere)
+    })
+
+    it('started by somebody never in office is not there', async () => {
+      await scene.inbox()
+      await startTransfer({ startedBy: guard, startedAt })
+      const { inbox } = await read()
+      expect('recoveryTransfer' in inbox).toBe(false)
     })
   })
 
@@ -140,6 +321,7 @@ describe('getInbox', () => {
           kind: 1,
           publicKey: '0xabcd',
           status,
+          possession: 'valid',
           wallet: getAddress(address('adder')),
           addedBlock: '20',
           addedAt: timeOf(20),
@@ -150,6 +332,15 @@ describe('getInbox', () => {
       ])
       expect(inbox.counts.keys).toEqual({ active: 0, expired: 0, revoked: 0, [status]: 1 })
     })
+
+    it.each(['none', 'valid', 'vouched', 'invalid', 'unchecked'] as const)(
+      'tells what its proof is worth: %s',
+      async (possession) => {
+        await scene.inbox()
+        await addKey({ possessionStatus: possession })
+        expect((await read()).inbox.keys).toMatchObject([{ possession }])
+      },
+    )
 
     it('calls those of an older epoch revoked, since the epoch ended or since before', async () => {
       await scene.inbox({ keyEpoch: 1 })
@@ -180,6 +371,7 @@ describe('getInbox', () => {
         kind: null,
         publicKey: null,
         possession: null,
+        possessionStatus: null,
         wallet: null,
         addedBlock: null,
         addedAt: null,
@@ -193,6 +385,7 @@ describe('getInbox', () => {
           kind: null,
           publicKey: null,
           status: 'revoked',
+          possession: 'none',
           wallet: null,
           addedBlock: null,
           addedAt: null,
@@ -282,6 +475,53 @@ describe('findInboxes', () => {
   })
 })
 
+function nameGuardian(row: Partial<typeof schema.guardian.$inferInsert>): Promise<void> {
+  return scene.chain.tables.insert(schema.guardian, {
+    chainId: scene.chain.id,
+    inboxId: recipient,
+    current: null,
+    currentSince: 0,
+    next: null,
+    nextFrom: null,
+    sinceBlock: 10,
+    sinceTime: timeOf(10),
+    ...row,
+  })
+}
+
+function startTransfer(row: Partial<typeof schema.recoveryTransfer.$inferInsert>): Promise<void> {
+  return scene.chain.tables.insert(schema.recoveryTransfer, {
+    chainId: scene.chain.id,
+    inboxId: recipient,
+    to: address('heir'),
+    startedBy: address('creator'),
+    startedBlock: 90,
+    startedAt: timeOf(90),
+    ...row,
+  })
+}
+
+type AccountRow = typeof schema.account.$inferInsert
+
+function addAccount(row: Partial<AccountRow>): Promise<void> {
+  return scene.chain.tables.insert(schema.account, accountRow(row))
+}
+
+function accountRow(row: Partial<AccountRow>): AccountRow {
+  const { sinceBlock = 30 } = row
+  return {
+    chainId: scene.chain.id,
+    inboxId: recipient,
+    account: 'account',
+    wallet: address('linker'),
+    proof: '0x1234',
+    proofStatus: 'valid',
+    sinceBlock,
+    sinceTime: timeOf(sinceBlock),
+    ...row,
+  }
+}
+
 type KeyRow = typeof schema.key.$inferInsert
 
 function addKey(row: Partial<KeyRow>): Promise<void> {
@@ -295,7 +535,8 @@ function keyRow(row: Partial<KeyRow>): KeyRow {
     keyId: bytes32('key'),
     kind: 1,
     publicKey: '0xabcd',
-    possession: '0x',
+    possession: '0x1234',
+    possessionStatus: 'valid',
     wallet: address('adder'),
     epoch: 0,
     expiresAt: 0,

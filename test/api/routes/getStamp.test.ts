@@ -13,6 +13,7 @@ getStamp
 ├── given a chain has it → the stamp, its steps oldest first, asOf of that chain
 │   ├── open or admitted, at or past expiresAt → canExpire
 │   └── else → not
+├── given a chain has it as voided → its sender, and the voiding as only step
 ├── given no chain has it → stamp_not_found, naming the chains
 └── given a chain is unfit
     ├── when another has the stamp → answered
@@ -30,7 +31,8 @@ beforeAll(async () => {
   ;[first, second] = world.chains as [WorldChain, WorldChain]
 })
 beforeEach(async () => {
-  for (const { tables } of world.chains) await tables.run('truncate stamp, stamp_step')
+  for (const { tables } of world.chains)
+    await tables.run('truncate stamp, stamp_step, voided_stamp')
   first.fake.isDown = false
   world.clock.now = genesisTime * 1000 + 60_000
   await Promise.all(world.chains.map(({ index }) => index()))
@@ -134,6 +136,37 @@ describe('getStamp', () => {
       const blockTime = first.fake.head.timestamp
       await post(first, { expiresAt: blockTime })
       expect((await read()).canExpire).toBe(true)
+    })
+  })
+
+  it('tells who called a stamp off, and when', async () => {
+    await second.tables.insert(schema.voidedStamp, {
+      chainId: second.id,
+      stampId,
+      sender: address('payer'),
+      blockNumber: 7,
+      logIndex: 3,
+      blockHash: bytes32('block 7'),
+      timestamp: genesisTime + 7,
+      transaction: bytes32('voided'),
+    })
+    const { asOf, ...rest } = await read()
+    expect(asOf.chain).toBe('eip155:31338')
+    expect(rest).toEqual({
+      stamp: { stampId, sender: getAddress(address('payer')), status: 'voided' },
+      canExpire: false,
+      steps: [
+        {
+          step: 'voided',
+          blockNumber: '7',
+          blockHash: bytes32('block 7'),
+          logIndex: 3,
+          timestamp: genesisTime + 7,
+          transaction: bytes32('voided'),
+          stakeTo: null,
+          carriageTo: null,
+        },
+      ],
     })
   })
 

@@ -2,11 +2,14 @@ import type { Address } from 'viem'
 import { maxUint256, numberToHex, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { call } from '../support/call.ts'
+import { registerInbox } from '../support/inboxes.ts'
 import type { IndexedChain } from '../support/indexedChain.ts'
 import { startIndexedChain } from '../support/indexedChain.ts'
 import type { Account } from '../support/localClient.ts'
 import { lower } from '../support/lower.ts'
+import { postFor, withdrawFor } from '../support/onBehalf.ts'
 import type { Sent } from '../support/sent.ts'
 
 let chain: IndexedChain
@@ -56,6 +59,110 @@ describe('Withdrawn', () => {
     expect(await chain.rows('balance', { account: movement.from })).toEqual([
       balance(owner, 3n, sent),
     ])
+  })
+})
+
+describe('Withdrawn by somebody else', () => {
+  it('is a movement of the owner who signed it', async () => {
+    const [owner, caller, payee] = [
+      await chain.account(),
+      await chain.account(),
+      await chain.account(),
+    ]
+    await deposit(owner, 5n)
+    const withdrawal = { token: zeroAddress, amount: 2n, to: payee.address }
+    const sent = await chain.send(await withdrawFor(chain, caller, owner, withdrawal))
+    const movement = { from: lower(owner.address), to: lower(payee.address), amount: 2n }
+    expect(await chain.rows('cash_movement', { to: movement.to })).toEqual([
+      { ...sent.place('Withdrawn'), kind: 'withdrawal', token: zeroAddress, ...movement },
+    ])
+    expect((await chain.rows('ledger_transfer', { from: movement.from })).at(-1)).toEqual(
+      transfer(sent, { caller, from: owner, amount: 2n }),
+    )
+    expect(await balances(owner, caller)).toEqual([balance(owner, 3n, sent)])
+  })
+
+  it('spends no allowance that its caller has', async () => {
+    const [owner, caller] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    const approved = await approve(owner, caller, 7n)
+    const withdrawal = { token: zeroAddress, amount: 3n, to: caller.address }
+    const sent = await chain.send(await withdrawFor(chain, caller, owner, withdrawal))
+    expect(await allowances(owner)).toEqual([allowance(owner, caller, 7n, approved)])
+    expect(await onChain(owner, caller)).toBe(7n)
+    expect(await balances(owner)).toEqual([balance(owner, 7n, sent)])
+  })
+})
+
+describe('postage out of a balance', () => {
+  it('that its owner signed for spends no allowance of who posts it', async () => {
+    const [owner, caller] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    const approved = await approve(owner, caller, 7n)
+    const sent = await chain.send(await postFor(chain, caller, owner, await aStamp(owner, 4n)))
+    expect(await allowances(owner)).toEqual([allowance(owner, caller, 7n, approved)])
+    expect(await onChain(owner, caller)).toBe(7n)
+    expect(await balances(owner)).toEqual([balance(owner, 6n, sent)])
+    expect((await chain.rows('ledger_transfer', { from: lower(owner.address) })).at(-1)).toEqual(
+      transfer(sent, { caller, from: owner, amount: 4n }),
+    )
+  })
+
+  it('taken within an allowance spends it once, and to the end', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    await approve(owner, spender, 9n)
+    const first = await chain.send(await postFrom(spender, owner, 4n))
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 5n, first)])
+    expect(await onChain(owner, spender)).toBe(5n)
+    expect(await balances(owner, spender)).toEqual([balance(owner, 6n, first)])
+    const second = await chain.send(await postFrom(spender, owner, 5n))
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 0n, second)])
+    expect(await onChain(owner, spender)).toBe(0n)
+  })
+
+  it('taken within an allowance without bound, or by an operator, spends none', async () => {
+    const [owner, spender, operator] = [
+      await chain.account(),
+      await chain.account(),
+      await chain.account(),
+    ]
+    await deposit(owner, 10n)
+    const unbound = await approve(owner, spender, maxUint256)
+    const bound = await approve(owner, operator, 9n)
+    await chain.send(call(owner, postOffice, 'setOperator', [operator.address, true]))
+    await chain.send(await postFrom(spender, owner, 2n))
+    const sent = await chain.send(await postFrom(operator, owner, 3n))
+    expect(await allowancesOf(owner, spender)).toEqual([
+      allowance(owner, spender, maxUint256, unbound),
+    ])
+    expect(await allowancesOf(owner, operator)).toEqual([allowance(owner, operator, 9n, bound)])
+    expect(await onChain(owner, spender)).toBe(maxUint256)
+    expect(await onChain(owner, operator)).toBe(9n)
+    expect(await balances(owner)).toEqual([balance(owner, 5n, sent)])
+  })
+
+  it("taken by its owner spends not even the owner's own allowance", async () => {
+    const owner = await chain.account()
+    await deposit(owner, 10n)
+    const approved = await approve(owner, owner, 7n)
+    await chain.send(await postFrom(owner, owner, 4n))
+    expect(await allowances(owner)).toEqual([allowance(owner, owner, 7n, approved)])
+    expect(await onChain(owner, owner)).toBe(7n)
+  })
+
+  it('may be taken after a transfer of the same allowance, in one block', async () => {
+    const [owner, spender] = [await chain.account(), await chain.account()]
+    await deposit(owner, 10n)
+    await approve(owner, spender, 7n)
+    const [, posted, moved] = await chain.sendInOneBlock(
+      take(spender, owner, spender, 1n),
+      await postFrom(spender, owner, 2n),
+      take(spender, owner, spender, 1n),
+    )
+    if (!posted || !moved) throw new Error('Three transactions were sent.')
+    expect(await allowances(owner)).toEqual([allowance(owner, spender, 3n, moved)])
+    expect(await onChain(owner, spender)).toBe(3n)
   })
 })
 
@@ -239,6 +346,29 @@ function deposit(owner: Account, amount: bigint): Promise<Sent> {
   )
 }
 
+/** A stamp for a new letter to a new inbox that asks for nothing but this stake. */
+async function aStamp(sender: Account, stake: bigint): Promise<Stamp> {
+  const recipient = await chain.account()
+  const inboxId = await registerInbox(chain, recipient)
+  const terms = [inboxId, zeroAddress, stake, 3_600, false] as const
+  await chain.send(call(recipient, postOffice, 'setTerms', terms))
+  return {
+    sender: sender.address,
+    relay: zeroAddress,
+    token: zeroAddress,
+    inboxId,
+    letterHash: inboxId,
+    carriage: 0n,
+    stake,
+    expiresAt: Number((await chain.client.getBlock()).timestamp) + 86_400,
+  }
+}
+
+async function postFrom(caller: Account, owner: Account, stake: bigint) {
+  const { sender: _, ...input } = await aStamp(owner, stake)
+  return call(caller, postOffice, 'postFrom', [owner.address, input])
+}
+
 function approve(owner: Account, spender: Account, amount: bigint): Promise<Sent> {
   return chain.send(call(owner, postOffice, 'approve', [spender.address, NATIVE, amount]))
 }
@@ -258,6 +388,10 @@ async function balances(...accounts: Account[]) {
     rows.push(...(await chain.rows('balance', { account: lower(address) })))
   }
   return rows
+}
+
+function allowancesOf(owner: Account, spender: Account) {
+  return chain.rows('allowance', { owner: lower(owner.address), spender: lower(spender.address) })
 }
 
 function allowances(owner: Account) {

@@ -2,7 +2,7 @@ import type { Address, Hex } from 'viem'
 import { keccak256, toHex, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import type { Stamp } from '../../../protocol/eip712.ts'
+import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { stampIdOf } from '../../../protocol/ids.ts'
 import type { Call } from '../support/call.ts'
 import { call } from '../support/call.ts'
@@ -11,6 +11,7 @@ import type { IndexedChain } from '../support/indexedChain.ts'
 import { startIndexedChain } from '../support/indexedChain.ts'
 import type { Account } from '../support/localClient.ts'
 import { lower } from '../support/lower.ts'
+import { postFor, settleFor } from '../support/onBehalf.ts'
 import type { Sent } from '../support/sent.ts'
 
 let chain: IndexedChain
@@ -170,6 +171,85 @@ describe('StampPosted', () => {
   })
 })
 
+describe('StampPosted by somebody else', () => {
+  it('is a stamp of who signed it', async () => {
+    await aScene(5n)
+    const [owner, caller] = [await chain.account(), await chain.account()]
+    const stamp = await aStamp({ sender: owner.address })
+    await chain.send(deposit(owner, 2_000n))
+    const sent = await chain.send(await postFor(chain, caller, owner, stamp))
+    expect(await row(stamp)).toMatchObject({
+      sender: lower(owner.address),
+      status: 'open',
+      carriageAsked: 5n,
+      carriageMet: true,
+      postedBlock: sent.blockNumber,
+      postedTx: sent.transaction,
+    })
+    expect(await steps(stamp)).toEqual([step(sent, 'StampPosted', 'posted')])
+  })
+
+  it('is a stamp of whose balance it was', async () => {
+    await aScene(5n)
+    const [owner, operator] = [await chain.account(), await chain.account()]
+    const stamp = await aStamp({ sender: owner.address })
+    const { sender: _, ...input } = stamp
+    await chain.send(deposit(owner, 2_000n))
+    await chain.send(call(owner, postOffice, 'setOperator', [operator.address, true]))
+    const sent = await chain.send(call(operator, postOffice, 'postFrom', [owner.address, input]))
+    expect(await row(stamp)).toMatchObject({
+      sender: lower(owner.address),
+      status: 'open',
+      postedBlock: sent.blockNumber,
+    })
+    expect(await steps(stamp)).toEqual([step(sent, 'StampPosted', 'posted')])
+  })
+})
+
+describe('StampVoided', () => {
+  it('is all that is known of a stamp', async () => {
+    await aScene(5n)
+    const stamp = await aStamp()
+    const sent = await chain.send(call(sender, postOffice, 'voidStamps', [[stamp]]))
+    const stampId = idOf(stamp)
+    expect(await chain.rows('voided_stamp', { stampId })).toEqual([
+      {
+        ...sent.place('StampVoided'),
+        blockHash: sent.blockHash,
+        stampId,
+        sender: lower(sender.address),
+      },
+    ])
+    expect(await row(stamp)).toBeUndefined()
+    expect(await steps(stamp)).toEqual([])
+  })
+
+  it('is told of each stamp apart, and of none that is posted or was voided before', async () => {
+    await aScene(5n)
+    const [posted, voided, first, second] = [
+      await aStamp(),
+      await aStamp(),
+      await aStamp(),
+      await aStamp(),
+    ]
+    await chain.send(post(posted))
+    const before = await chain.send(call(sender, postOffice, 'voidStamps', [[voided]]))
+    const stamps = [first, posted, voided, second]
+    const sent = await chain.send(call(sender, postOffice, 'voidStamps', [stamps]))
+    expect(await row(posted)).toMatchObject({ status: 'open' })
+    expect(await chain.rows('voided_stamp', { stampId: idOf(posted) })).toEqual([])
+    for (const [stamp, { blockNumber, logIndex }] of [
+      [voided, before.place('StampVoided')],
+      [first, sent.place('StampVoided', 0)],
+      [second, sent.place('StampVoided', 1)],
+    ] as const) {
+      expect(await chain.rows('voided_stamp', { stampId: idOf(stamp) })).toMatchObject([
+        { blockNumber, logIndex },
+      ])
+    }
+  })
+})
+
 describe('StampAdmitted', () => {
   it('pays the carriage, before any answer', async () => {
     await aScene(5n)
@@ -265,6 +345,27 @@ describe('StampReturned', () => {
   })
 })
 
+describe('settleFor', () => {
+  it.each([
+    ['collected', 'StampCollected', true],
+    ['returned', 'StampReturned', false],
+  ] as const)('has stamps %s as if the recipient had called', async (status, event, collect) => {
+    await aScene(5n)
+    const [stamp, other] = [await aStamp(), await aStamp()]
+    for (const each of [stamp, other]) await chain.send(post(each))
+    const answer = await settleFor(chain, relay, recipient, [stamp, other], collect)
+    const sent = await chain.send(answer)
+    const stakeTo = lower(collect ? recipient.address : sender.address)
+    for (const [n, each] of [stamp, other].entries()) {
+      expect(await row(each)).toMatchObject(settled(status, sent))
+      expect((await steps(each)).at(-1)).toEqual({
+        ...step(sent, event, status, { stakeTo, carriageTo: lower(relay.address) }),
+        logIndex: sent.place(event, n).logIndex,
+      })
+    }
+  })
+})
+
 describe('StampExpired', () => {
   it('at its expiry sends all to the sender where the letter was not admitted', async () => {
     await aScene(5n)
@@ -348,6 +449,10 @@ async function aStamp(differing: Partial<Stamp> = {}): Promise<Stamp> {
 
 function post({ sender: _, ...input }: Stamp): Call {
   return call(sender, postOffice, 'post', [input], input.carriage + input.stake)
+}
+
+function deposit(owner: Account, amount: bigint): Call {
+  return call(owner, postOffice, 'deposit', [zeroAddress, owner.address, amount], amount)
 }
 
 function setTerms({ window, relayMayCollect }: { window: number; relayMayCollect: boolean }): Call {

@@ -11,6 +11,7 @@ import { startChain } from '../../../scripts/stack/chain.ts'
 import { removeDatabase, startDatabase } from '../../../scripts/stack/database.ts'
 import { deployTo } from '../../../scripts/stack/deploy.ts'
 import { startIndexer } from '../../../scripts/stack/indexer.ts'
+import { poll } from '../../../scripts/stack/poll.ts'
 import { untilReady } from '../../../scripts/stack/processes/child.ts'
 import type { Call } from './call.ts'
 import type { Account } from './localClient.ts'
@@ -48,14 +49,19 @@ export async function startIndexedChain() {
     const place = { databaseUrl, deploymentsDir, logDir }
     const indexer = await startIndexer({ chainId, rpcUrl, wsUrl, ...place })
     await indexer.waitUntilLive()
-    // Ponder looks at what is newer than its last finalized block when the next block comes.
-    await client.mine({ blocks: 1 })
     const tables = openTables(databaseUrl, indexer.viewsSchema)
     const isAtHead = async () => {
       const head = await client.getBlock()
       const newest = (await tables.rows('block')).at(-1)
       return newest?.hash === head.hash
     }
+    // Ponder looks at what is newer than its last finalized block when the next block comes, and may be live before it hears
+    // of new blocks.
+    const hasHeard = async () => {
+      await client.mine({ blocks: 1 })
+      return poll(isAtHead, { for: 'a block to be indexed', within: 3_000 }).catch(() => false)
+    }
+    await untilReady(indexer, hasHeard, PATIENCE)
     return { indexer, tables, untilCaughtUp: () => untilReady(indexer, isAtHead, PATIENCE) }
   }
   const databaseUrl = await database.createDatabase('indexed')

@@ -1,11 +1,12 @@
 import { keccak256, toHex, zeroAddress } from 'viem'
 
-import type { Stamp } from '../../../protocol/eip712.ts'
+import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { inboxIdOf, keyIdOf, subjectOf } from '../../../protocol/ids.ts'
 import type { Call } from './call.ts'
 import { call } from './call.ts'
 import type { IndexedChain } from './indexedChain.ts'
 import type { Account } from './localClient.ts'
+import { signedChapter } from './signedChapter.ts'
 
 const HOUR = 3_600
 
@@ -36,7 +37,8 @@ export async function opening(chain: IndexedChain, { recipient, sender, relay }:
 }
 
 /** Changes all of it, posts stamps and settles them; a chapter differs from another by its number. */
-export async function chapter(chain: IndexedChain, { recipient, sender, relay }: Cast, n: number) {
+export async function chapter(chain: IndexedChain, people: Cast, n: number) {
+  const { recipient, sender, relay } = people
   const { inboxRegistry, relayRegistry, postOffice } = chain.contracts
   const inboxId = inboxIdOf(recipient.address, 0n)
   const expiresAt = Number((await chain.client.getBlock()).timestamp) + 48 * HOUR
@@ -73,13 +75,22 @@ export async function chapter(chain: IndexedChain, { recipient, sender, relay }:
     call(sender, postOffice, 'setOperator', [recipient.address, isOdd]),
     call(relay, postOffice, 'withdraw', [zeroAddress, 1n, relay.address]),
     call(sender, inboxRegistry, 'useNonce', []),
+    isOdd
+      ? call(recipient, inboxRegistry, 'linkAccount', [inboxId, account, toHex(n)])
+      : call(recipient, inboxRegistry, 'unlinkAccount', [inboxId, account]),
   ])
+  await signedChapter(chain, people, n)
 }
 
-/** Ends what a chapter could not repeat: the key by name, all others with their epoch, the wallet's link. */
-export async function ending(chain: IndexedChain, { recipient }: Cast) {
+/** Ends what a chapter could not repeat: the recovery, the key by name, all others with their epoch, the wallet's link. */
+export async function ending(chain: IndexedChain, { recipient, sender }: Cast) {
   const { inboxRegistry } = chain.contracts
   const inboxId = inboxIdOf(recipient.address, 0n)
+  const { timestamp } = await chain.send(
+    call(recipient, inboxRegistry, 'startRecoveryTransfer', [inboxId, sender.address]),
+  )
+  const accept = call(sender, inboxRegistry, 'acceptRecoveryTransfer', [inboxId])
+  await chain.send(accept, timestamp + 48 * HOUR)
   await play(chain, [
     call(recipient, inboxRegistry, 'revokeKeys', [inboxId, [keyIdOf(key.kind, key.publicKey)]]),
     call(recipient, inboxRegistry, 'revokeAllKeys', [inboxId]),
@@ -87,6 +98,7 @@ export async function ending(chain: IndexedChain, { recipient }: Cast) {
   ])
 }
 
+const account = 'cosmos:cosmoshub-3:cosmos1t2uflqwqe0fsj0shcfkrvpukewcw40yjj6hdc0'
 const key = { kind: 1, expiresAt: 0, publicKey: keccak256('0x01'), possession: '0x' } as const
 
 async function play(chain: IndexedChain, calls: readonly Call[]): Promise<void> {

@@ -82,6 +82,13 @@ export default defineConfig({
   test: {
     solidity: {
       fuzz: { runs: Number(process.env.FUZZ_RUNS ?? 256), seed: '0x1234' },
+      // No settings beside a test: they would win over these, in `npm run test:deep` too.
+      invariant: {
+        runs: Number(process.env.INVARIANT_RUNS ?? 64),
+        depth: Number(process.env.INVARIANT_DEPTH ?? 100),
+        // A handler picks what is possible, or drops the call by `vm.assume`.
+        failOnRevert: true,
+      },
     },
   },
 })

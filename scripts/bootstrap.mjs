@@ -29,6 +29,8 @@ export const TASKS = {
   'test:deep': ['scripts/test.ts', '--deep'],
   check: ['scripts/check.ts'],
   build: ['scripts/build.ts'],
+  coverage: ['scripts/coverage.ts'],
+  mutants: ['scripts/mutants.ts'],
   bench: ['scripts/bench.ts'],
   format: ['scripts/check.ts', '--write'],
   deploy: ['scripts/deploy.ts'],

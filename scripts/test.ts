@@ -3,7 +3,7 @@
  *
  *     npm test                 static checks, Solidity, TypeScript and end-to-end tests
  *     npm test -- solidity     only these stages: check, solidity, typescript
- *     npm run test:deep        many more fuzz runs, and what is too long for every day
+ *     npm run test:deep        many more fuzz and invariant runs, and what is too long for every day
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -21,7 +21,9 @@ const { values, positionals } = parseArgs({
 const scratch = mkdtempSync(join(tmpdir(), 'pennypost-test-'))
 const environment = {
   ...process.env,
-  ...(values.deep ? { FUZZ_RUNS: '10000', RUN_DEEP: '1' } : {}),
+  ...(values.deep
+    ? { FUZZ_RUNS: '10000', INVARIANT_RUNS: '500', INVARIANT_DEPTH: '200', RUN_DEEP: '1' }
+    : {}),
 }
 
 const stages: Stage[] = [
@@ -59,7 +61,7 @@ process.exitCode = total.failed === 0 ? 0 : 1
 async function testSolidity(): Promise<Count> {
   const built = await run('scripts/build.ts')
   if (built.code !== 0) return { passed: 0, failed: 1 }
-  const { code, output } = await run('node_modules/hardhat/dist/src/cli.js', 'test', 'solidity')
+  const { code, output } = await run('scripts/testSolidity.ts')
   return counted(code, {
     passed: Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0),
     failed: Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0),

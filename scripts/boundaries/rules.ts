@@ -21,7 +21,7 @@ export const RULES: Record<string, Rule> = {
   generated: { parts: [], packages: [] },
   'index.ts': { parts: ['deployments'], ...product },
   deployments: { parts: [], packages: [] },
-  protocol: { parts: [], packages: ['viem', 'zod', '@noble/curves'] },
+  protocol: { parts: [], packages: ['viem', 'zod', '@noble/curves', '@noble/hashes'] },
 
   'ponder.config.ts': { parts: ['generated', 'index.ts', 'indexer', 'protocol'], ...product },
   indexer: {

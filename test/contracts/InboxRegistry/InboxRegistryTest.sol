@@ -58,11 +58,15 @@ abstract contract InboxRegistryTest is Actors {
     uint256 internal constant MAX_WALLETS = 32;
     uint256 internal constant MAX_KEYS = 256;
     uint256 internal constant MAX_POSSESSION_LENGTH = 1_024;
+    uint256 internal constant RECOVERY_DELAY = 2 days;
+    uint256 internal constant TRANSFER_LIFETIME = 30 days;
 
     // Published in docs/storage.md; fixed by storage.t.sol.
     uint256 internal constant INBOXES_SLOT = 3;
     uint256 internal constant INBOX_OF_SLOT = 4;
     uint256 internal constant KEYS_SLOT = 5;
+    uint256 internal constant GUARDIANS_SLOT = 6;
+    uint256 internal constant TRANSFERS_SLOT = 7;
 
     /* STORAGE */
 
@@ -165,6 +169,26 @@ abstract contract InboxRegistryTest is Actors {
         registry.linkWallet(inboxId, wallet.addr, value.deadline, signature);
     }
 
+    function setGuardian(address recovery, bytes32 inboxId, address guardian) internal {
+        vm.prank(recovery);
+        registry.setGuardian(inboxId, guardian);
+    }
+
+    function startTransfer(address caller, bytes32 inboxId, address to) internal {
+        vm.prank(caller);
+        registry.startRecoveryTransfer(inboxId, to);
+    }
+
+    function cancelTransfer(address caller, bytes32 inboxId) internal {
+        vm.prank(caller);
+        registry.cancelRecoveryTransfer(inboxId);
+    }
+
+    function acceptTransfer(address caller, bytes32 inboxId) internal {
+        vm.prank(caller);
+        registry.acceptRecoveryTransfer(inboxId);
+    }
+
     /* DIGESTS */
 
     function digest(bytes32 structHash) internal view returns (bytes32) {
@@ -220,6 +244,55 @@ abstract contract InboxRegistryTest is Actors {
         uint256 expected = kind | (addedAt << 16) | (expiresAt << 56) | (revokedAt << 96) | (epoch << 136);
         bytes32 slot = mappingSlot(inboxId, keyId, KEYS_SLOT);
         vm.assertEq(vm.load(address(registry), slot), bytes32(expected), "key word");
+    }
+
+    /// @dev Both words, as last written: a change whose time has come since is still `next`.
+    function assertGuardianWords(
+        bytes32 inboxId,
+        address current,
+        uint256 since,
+        address next,
+        uint256 from
+    ) internal view {
+        assertWords(
+            mappingSlot(inboxId, GUARDIANS_SLOT),
+            uint256(uint160(current)) | (since << 160),
+            uint256(uint160(next)) | (from << 160)
+        );
+    }
+
+    /// @dev Both words, as last written: a transfer that has lapsed is still there.
+    function assertTransferWords(bytes32 inboxId, address to, uint256 startedAt, address startedBy) internal view {
+        assertWords(
+            mappingSlot(inboxId, TRANSFERS_SLOT),
+            uint256(uint160(to)) | (startedAt << 160),
+            uint256(uint160(startedBy))
+        );
+    }
+
+    function assertWords(bytes32 slot, uint256 first, uint256 second) internal view {
+        vm.assertEq(vm.load(address(registry), slot), bytes32(first), "first word");
+        vm.assertEq(vm.load(address(registry), bytes32(uint256(slot) + 1)), bytes32(second), "second word");
+    }
+
+    /* VIEWS */
+
+    function assertGuardian(bytes32 inboxId, address current, address next, uint256 from) internal view {
+        (address gotCurrent, address gotNext, uint40 gotFrom) = registry.guardianOf(inboxId);
+        vm.assertEq(gotCurrent, current, "current guardian");
+        vm.assertEq(gotNext, next, "next guardian");
+        vm.assertEq(gotFrom, from, "next guardian from");
+    }
+
+    function assertTransfer(bytes32 inboxId, address to, address startedBy, uint256 startedAt) internal view {
+        (address gotTo, address gotStartedBy, uint40 gotStartedAt) = registry.recoveryTransferOf(inboxId);
+        vm.assertEq(gotTo, to, "transfer to");
+        vm.assertEq(gotStartedBy, startedBy, "transfer started by");
+        vm.assertEq(gotStartedAt, startedAt, "transfer started at");
+    }
+
+    function assertNoTransfer(bytes32 inboxId) internal view {
+        assertTransfer(inboxId, address(0), address(0), 0);
     }
 
     function assertStatus(bytes32 inboxId, bytes32 keyId, IInboxRegistry.KeyStatus expected) internal view {

@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
 import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
-import {SignedCallTest} from "./SignedCallTest.sol";
+import {RegistrySignedCallTest} from "./RegistrySignedCallTest.sol";
 
 /// @notice The signer's inbox, with Carol as recovery.
-contract InboxRegistryAddKeysForTest is SignedCallTest {
+contract InboxRegistryAddKeysForTest is RegistrySignedCallTest {
     bytes32 internal inboxId;
 
     /* SIGNED CALL */

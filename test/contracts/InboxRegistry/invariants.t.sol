@@ -2,14 +2,16 @@
 pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
+import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
 import {IWholeInboxRegistry} from "./IWholeInboxRegistry.sol";
 import {InboxRegistryTest} from "./InboxRegistryTest.sol";
+import {RecoveryModel} from "./RecoveryModel.sol";
 
-/// @title Six people who use the registry in any order, and one who trespasses
-/// @notice Each public function picks from what is possible now, so that it always succeeds, and writes down what the
-/// people meant. The invariants compare that with what the registry says.
+/// @title Eight people who use the registry in any order, and one who trespasses
+/// @notice Each public function succeeds always. Most pick from what is possible now; {attempt} lets anyone try anything.
+/// Either way the outcome is foretold, and a refusal by its whole error; what succeeded is written down as meant.
 /// @dev In this file because Hardhat knows only the contracts of the files that it is asked to run.
-contract InboxRegistryHandler is InboxRegistryTest {
+contract InboxRegistryHandler is RecoveryModel {
     /* TYPES */
 
     /// @notice What was meant for a key. `expiresAt` in Unix seconds, 0 never.
@@ -19,18 +21,29 @@ contract InboxRegistryHandler is InboxRegistryTest {
         uint40 expiresAt;
     }
 
+    /// @notice Who registered an inbox, and with which number.
+    struct Origin {
+        address wallet;
+        uint64 inboxNonce;
+    }
+
     /* STORAGE */
 
-    uint256 public constant PEOPLE = 6;
+    uint256 public constant PEOPLE = 8;
+    uint256 private constant _MAX_INBOXES = 6;
 
     Account[] private _people;
     bytes32[] private _inboxIds;
     bytes32 private immutable _trespassers;
-    mapping(bytes32 inboxId => address) public recoveryMeant;
+    mapping(bytes32 inboxId => Origin) private _origins;
     mapping(address wallet => bytes32 inboxId) public inboxMeant;
     mapping(address wallet => uint64) private _inboxNonces;
+    mapping(address signer => uint256) public nonceMeant;
     /// @dev By the seed that gives the key. An inbox that has only revoked keys takes the next seed.
     mapping(bytes32 inboxId => Meant[]) private _meant;
+
+    /// @notice How often something came about.
+    mapping(string what => uint256) public happened;
 
     /// @notice Unix seconds. The runner's own clock may stand still between calls.
     uint256 public clock = NOW;
@@ -45,82 +58,196 @@ contract InboxRegistryHandler is InboxRegistryTest {
         for (uint256 i = 0; i < PEOPLE; ++i) _people.push(makeAccount(string.concat("person ", vm.toString(i))));
         _trespassers = registerInbox(mallory.addr);
         // Some have an inbox from the start.
-        for (uint256 i = 0; i < PEOPLE / 2; ++i) _register(_people[i], _people[i + 1].addr, false);
+        for (uint256 i = 0; i < 3; ++i) _register(_people[i], _people[i + 3].addr, false);
     }
 
-    /* PEOPLE */
+    /* WALLETS */
 
-    function register(uint256 who, uint256 recovery, bool signed) external onTime {
-        _register(_unlinked(who), _people[recovery % PEOPLE].addr, signed);
+    /// @dev When there are enough inboxes, someone tries to have an old one again.
+    function register(uint256 who, uint256 recovery, uint256 seed) external onTime {
+        if (_inboxIds.length < _MAX_INBOXES) _register(_unlinked(who), _personAt(recovery), seed % 2 == 0);
+        else _registerAgain(_inboxAt(seed));
     }
 
     function linkWallet(uint256 who, uint256 inbox) external onTime {
-        Account memory wallet = _unlinked(who);
-        bytes32 inboxId = _inboxIds[inbox % _inboxIds.length];
-        link(recoveryMeant[inboxId], inboxId, wallet);
-        inboxMeant[wallet.addr] = inboxId;
+        bytes32 inboxId = _inboxAt(inbox);
+        _link(recoveryMeant[inboxId], inboxId, _unlinked(who));
     }
 
-    function unlinkWallet(uint256 who, bool byRecovery) external onTime {
-        _unlink(_linked(who), byRecovery);
+    function unlinkWallet(uint256 who, uint256 seed) external onTime {
+        Account memory wallet = _linked(who);
+        bytes32 inboxId = inboxMeant[wallet.addr];
+        _unlink(seed % 2 == 0 ? recoveryMeant[inboxId] : wallet.addr, inboxId, wallet.addr);
     }
 
-    function addKey(uint256 who, uint256 key, uint256 lifetime, bool signed) external onTime {
+    /* KEYS */
+
+    function addKey(uint256 who, uint256 key, uint256 lifetime, uint256 seed) external onTime {
         Account memory wallet = _linked(who);
         bytes32 inboxId = inboxMeant[wallet.addr];
         key = _keyNotRevoked(inboxId, key);
-        uint256 expiresAt = lifetime % 3 == 0 ? 0 : clock + 1 + (lifetime % 2 days);
-
-        _addKey(wallet, inboxId, keyOf(key, expiresAt), signed);
-        _meant[inboxId][key].added = true;
-        _meant[inboxId][key].expiresAt = uint40(expiresAt);
+        uint256 expiresAt = lifetime % 3 == 0 ? 0 : clock + 1 + (lifetime % 20 days);
+        if (seed % 2 == 0) {
+            _addKey(wallet.addr, inboxId, key, expiresAt);
+            return;
+        }
+        AddKeys memory value = AddKeys(
+            wallet.addr,
+            inboxId,
+            list(keyOf(key, expiresAt)),
+            nonceMeant[wallet.addr]++,
+            clock
+        );
+        registry.addKeysFor(wallet.addr, inboxId, value.keys, clock, sign(wallet, digestOf(value)));
+        _keyWasAdded(inboxId, key, expiresAt);
     }
 
-    function revokeKey(uint256 who, uint256 key, bool byRecovery) external onTime {
+    function revokeKey(uint256 who, uint256 key, uint256 seed) external onTime {
+        Account memory wallet = _linked(who);
+        bytes32 inboxId = inboxMeant[wallet.addr];
+        key = _keyOrNew(inboxId, key);
+        if (seed % 3 != 0) {
+            _revokeKey(seed % 3 == 1 ? recoveryMeant[inboxId] : wallet.addr, inboxId, key);
+            return;
+        }
+        bytes32[] memory keyIds = list(idOf(keyOf(key)));
+        RevokeKeys memory value = RevokeKeys(wallet.addr, inboxId, keyIds, nonceMeant[wallet.addr]++, clock);
+        registry.revokeKeysFor(wallet.addr, inboxId, keyIds, clock, sign(wallet, digestOf(value)));
+        _meant[inboxId][key].revoked = true;
+        ++happened["key revoked"];
+    }
+
+    function revokeAllKeys(uint256 who, uint256 seed) external onTime {
         address wallet = _linked(who).addr;
         bytes32 inboxId = inboxMeant[wallet];
-        Meant[] storage meant = _meant[inboxId];
-        // One further than there are: a key that was never added is banned.
-        key %= meant.length + 1;
-        if (key == meant.length) meant.push();
-
-        revokeKey(byRecovery ? recoveryMeant[inboxId] : wallet, inboxId, idOf(keyOf(key)));
-        meant[key].revoked = true;
+        _revokeAllKeys(seed % 2 == 0 ? recoveryMeant[inboxId] : wallet, inboxId);
     }
 
-    function revokeAllKeys(uint256 who, bool byRecovery) external onTime {
-        address wallet = _linked(who).addr;
-        bytes32 inboxId = inboxMeant[wallet];
-        vm.prank(byRecovery ? recoveryMeant[inboxId] : wallet);
-        registry.revokeAllKeys(inboxId);
+    /* RECOVERY */
 
-        Meant[] storage meant = _meant[inboxId];
-        for (uint256 i = 0; i < meant.length; ++i) if (meant[i].added) meant[i].revoked = true;
+    function nameGuardian(uint256 inbox, uint256 who) external onTime {
+        bytes32 inboxId = _inboxAt(inbox);
+        address guardian = _personAt(who);
+        // Nobody, or who is in office already.
+        if (who % 10 == 8) guardian = address(0);
+        if (who % 10 == 9) guardian = guardianMeant(inboxId, clock);
+        _nameGuardian(recoveryMeant[inboxId], inboxId, guardian);
     }
+
+    function startTransfer(uint256 inbox, uint256 to, uint256 seed) external onTime {
+        bytes32 inboxId = _inboxWithTransfer(inbox, false);
+        _startTransfer(_starterOf(inboxId, seed), inboxId, _personAt(to));
+    }
+
+    function cancelTransfer(uint256 inbox, uint256 who, uint256 seed) external onTime {
+        bytes32 inboxId = _pendingInbox(inbox, seed);
+        (address recovery, address guardian) = (recoveryMeant[inboxId], guardianMeant(inboxId, clock));
+        address wallet = _walletOf(inboxId, who);
+        address caller = recovery;
+        if (who % 3 == 1 && guardian != address(0)) caller = guardian;
+        if (who % 3 == 2 && wallet != address(0)) caller = wallet;
+        _cancelTransfer(caller, inboxId);
+    }
+
+    /// @dev Tries too early sometimes. The transfer may die while it waits for its day, or take a change of guardian along.
+    function acceptTransfer(uint256 inbox, uint256 seed) external onTime {
+        bytes32 inboxId = _pendingInbox(inbox, seed);
+        Transfer memory transfer = transferMeant(inboxId, clock);
+        if (seed % 4 == 0) _acceptTransfer(transfer.to, inboxId);
+        if (seed % 4 >= 2) _nameGuardian(recoveryMeant[inboxId], inboxId, _personAt(seed >> 16));
+        uint256 due = transfer.startedAt + 2 days;
+        if (clock < due) _goTo(due);
+        _acceptTransfer(transfer.to, inboxId);
+    }
+
+    /* TIME */
 
     function letTimePass(uint256 time) external onTime {
-        clock += time % 1 days;
+        _goTo(clock + (time % 4 == 0 ? (time >> 8) % 40 days : (time >> 8) % 1 days));
     }
 
-    /* TRESPASSER */
-
-    /// @dev Tries one thing that she has no right to. None may succeed.
-    function trespass(uint256 attempt, uint256 who, uint256 inbox, uint256 key) external onTime {
-        Account memory victim = _people[who % PEOPLE];
-        bytes32 inboxId = _inboxIds[inbox % _inboxIds.length];
-        IInboxRegistry.KeyInput memory input = keyOf(key % (_meant[inboxId].length + 1));
-        bytes[7] memory attempts = [
-            abi.encodeCall(registry.addKeys, (inboxId, list(input))),
-            abi.encodeCall(registry.revokeKeys, (inboxId, list(idOf(input)))),
-            abi.encodeCall(registry.revokeAllKeys, (inboxId)),
-            abi.encodeCall(registry.unlinkWallet, (inboxId, victim.addr)),
-            _forgedRegistration(victim.addr),
-            _forgedLink(victim.addr),
-            _forgedKeys(victim.addr, inboxId, input)
+    /// @dev To the very second in which something changes by itself, or to one beside it.
+    function goToADueSecond(uint256 inbox, uint256 which, uint256 offset) external onTime {
+        bytes32 inboxId = _inboxAt(inbox);
+        uint256[] memory seconds_ = dueSeconds(inboxId);
+        if (seconds_.length == 0) {
+            _nameGuardian(recoveryMeant[inboxId], inboxId, _personAt(which));
+            seconds_ = dueSeconds(inboxId);
+        }
+        uint256 second = seconds_[which % seconds_.length] + (offset % 3) - 1;
+        if (second > clock) _goTo(second);
+        ++happened[
+            offset % 3 == 0
+                ? "one second before"
+                : offset % 3 == 1
+                    ? "in that second"
+                    : "one second after"
         ];
-        vm.prank(mallory.addr);
-        (bool ok, ) = address(registry).call(attempts[attempt % attempts.length]);
-        vm.assertFalse(ok, "a trespass succeeded");
+    }
+
+    /* ATTEMPTS */
+
+    /// @dev Anyone tries anything, on any inbox, right or wrong.
+    function attempt(uint256 what, uint256 who, uint256 inbox, uint256 other) external onTime {
+        bytes32 inboxId = _inboxAt(inbox);
+        address caller = who % (PEOPLE + 1) == PEOPLE ? mallory.addr : _people[who % (PEOPLE + 1)].addr;
+        Account memory person_ = _people[other % PEOPLE];
+        what %= 9;
+        if (what == 0) _link(caller, inboxId, person_);
+        else if (what == 1) _unlink(caller, inboxId, person_.addr);
+        else if (what == 2) _addKey(caller, inboxId, _keyOrNew(inboxId, other), 0);
+        else if (what == 3)
+            _revokeKey(caller, inboxId, _keyOrNew(inboxId, other));
+            // One who may would leave no key to anyone too often.
+        else if (what == 4) _revokeAllKeys(mallory.addr, inboxId);
+        else if (what == 5) _nameGuardian(caller, inboxId, person_.addr);
+        else if (what == 6) _startTransfer(caller, inboxId, other % 9 == 8 ? address(0) : person_.addr);
+        else if (what == 7) _cancelTransfer(caller, inboxId);
+        else _acceptTransfer(caller, inboxId);
+    }
+
+    /// @dev By a signature that is another's, for another number, for another inbox, or late.
+    function attemptWithABadSignature(uint256 what, uint256 who, uint256 inbox, uint256 seed) external onTime {
+        Account memory victim = _people[who % PEOPLE];
+        (address signer, bytes32 inboxId) = (victim.addr, _inboxAt(inbox));
+        uint256 deadline = seed % 4 == 3 ? clock - 1 : clock;
+        uint256 nonce = nonceMeant[signer];
+        if (seed % 4 == 0) victim = mallory;
+        if (seed % 4 == 1) nonce = nonce == 0 ? 1 : nonce - 1;
+        bytes32 signed = seed % 4 == 2 ? keccak256("another") : inboxId;
+
+        bytes memory call;
+        what %= 4;
+        if (what == 0) {
+            address heir = seed % 4 == 2 ? mallory.addr : signer;
+            Register memory value = Register(signer, 99, heir, noKeys(), nonce, deadline);
+            bytes memory signature = sign(victim, digestOf(value));
+            call = abi.encodeCall(registry.registerFor, (signer, 99, signer, noKeys(), deadline, signature));
+        } else if (what == 1) {
+            // Into the trespasser's own inbox, so that only the signature stands in her way.
+            bytes32 into = seed % 4 == 2 ? signed : _trespassers;
+            bytes memory signature = sign(victim, digestOf(LinkWallet(into, signer, nonce, deadline)));
+            call = abi.encodeCall(registry.linkWallet, (_trespassers, signer, deadline, signature));
+        } else if (what == 2) {
+            IInboxRegistry.KeyInput[] memory keys = list(keyOf(seed));
+            bytes memory signature = sign(victim, digestOf(AddKeys(signer, signed, keys, nonce, deadline)));
+            call = abi.encodeCall(registry.addKeysFor, (signer, inboxId, keys, deadline, signature));
+        } else {
+            bytes32[] memory keyIds = list(idOf(keyOf(seed % 8)));
+            bytes memory signature = sign(victim, digestOf(RevokeKeys(signer, signed, keyIds, nonce, deadline)));
+            call = abi.encodeCall(registry.revokeKeysFor, (signer, inboxId, keyIds, deadline, signature));
+        }
+        bytes memory refusal =
+            seed % 4 == 3
+                ? abi.encodeWithSelector(ISigned.SignatureHasExpired.selector, deadline)
+                : abi.encodeWithSelector(ISigned.InvalidSignature.selector, signer);
+        _try("signature", mallory.addr, call, refusal);
+    }
+
+    function voidNonce(uint256 who) external onTime {
+        address signer = _personAt(who);
+        vm.prank(signer);
+        vm.assertEq(registry.useNonce(), nonceMeant[signer]++, "nonce voided");
     }
 
     /* VIEWS */
@@ -137,7 +264,19 @@ contract InboxRegistryHandler is InboxRegistryTest {
         return _meant[inboxId];
     }
 
-    /* PARTS */
+    /// @return seconds_ Later than now, in which guardian or transfer change without anybody's doing.
+    function dueSeconds(bytes32 inboxId) public view returns (uint256[] memory seconds_) {
+        (, uint256 from) = changeMeant(inboxId, clock);
+        Transfer memory transfer = transferMeant(inboxId, clock);
+        uint256[3] memory all = [from, 0, 0];
+        if (transfer.to != address(0)) (all[1], all[2]) = (transfer.startedAt + 2 days, transfer.startedAt + 30 days);
+        uint256 count = 0;
+        for (uint256 i = 0; i < 3; ++i) if (all[i] > clock) ++count;
+        seconds_ = new uint256[](count);
+        for (uint256 i = 3; i > 0; --i) if (all[i - 1] > clock) seconds_[--count] = all[i - 1];
+    }
+
+    /* CALLS, with what is foretold of them */
 
     function _register(Account memory wallet, address recovery, bool signed) private {
         uint64 inboxNonce = _inboxNonces[wallet.addr]++;
@@ -148,7 +287,7 @@ contract InboxRegistryHandler is InboxRegistryTest {
                 inboxNonce,
                 recovery,
                 noKeys(),
-                registry.nonces(wallet.addr),
+                nonceMeant[wallet.addr]++,
                 clock
             );
             bytes memory signature = sign(wallet, digestOf(value));
@@ -158,47 +297,192 @@ contract InboxRegistryHandler is InboxRegistryTest {
             inboxId = registry.register(inboxNonce, recovery, noKeys());
         }
         _inboxIds.push(inboxId);
+        _origins[inboxId] = Origin(wallet.addr, inboxNonce);
         recoveryMeant[inboxId] = recovery;
         inboxMeant[wallet.addr] = inboxId;
     }
 
-    function _unlink(Account memory wallet, bool byRecovery) private {
-        bytes32 inboxId = inboxMeant[wallet.addr];
-        vm.prank(byRecovery ? recoveryMeant[inboxId] : wallet.addr);
-        registry.unlinkWallet(inboxId, wallet.addr);
-        inboxMeant[wallet.addr] = 0;
+    function _registerAgain(bytes32 inboxId) private {
+        Origin memory origin = _origins[inboxId];
+        bytes32 home = inboxMeant[origin.wallet];
+        bytes memory refusal =
+            home == 0
+                ? abi.encodeWithSelector(IInboxRegistry.InboxAlreadyRegistered.selector, inboxId)
+                : abi.encodeWithSelector(IInboxRegistry.WalletAlreadyLinked.selector, origin.wallet, home);
+        bytes memory call = abi.encodeCall(registry.register, (origin.inboxNonce, mallory.addr, noKeys()));
+        _try("register again", origin.wallet, call, refusal);
     }
 
-    function _addKey(Account memory wallet, bytes32 inboxId, IInboxRegistry.KeyInput memory key, bool signed) private {
-        if (!signed) {
-            addKey(wallet.addr, inboxId, key);
-            return;
+    function _link(address caller, bytes32 inboxId, Account memory wallet) private {
+        LinkWallet memory value = LinkWallet(inboxId, wallet.addr, nonceMeant[wallet.addr], clock);
+        bytes memory signature = sign(wallet, digestOf(value));
+        bytes32 home = inboxMeant[wallet.addr];
+        bytes memory refusal;
+        if (caller != recoveryMeant[inboxId]) {
+            refusal = abi.encodeWithSelector(IInboxRegistry.NotRecovery.selector, inboxId, caller);
+        } else if (home != 0) {
+            refusal = abi.encodeWithSelector(IInboxRegistry.WalletAlreadyLinked.selector, wallet.addr, home);
         }
-        AddKeys memory value = AddKeys(wallet.addr, inboxId, list(key), registry.nonces(wallet.addr), clock);
-        registry.addKeysFor(wallet.addr, inboxId, value.keys, clock, sign(wallet, digestOf(value)));
+        bytes memory call = abi.encodeCall(registry.linkWallet, (inboxId, wallet.addr, clock, signature));
+        if (!_try("link", caller, call, refusal)) return;
+        inboxMeant[wallet.addr] = inboxId;
+        ++nonceMeant[wallet.addr];
     }
 
-    function _forgedRegistration(address victim) private view returns (bytes memory) {
-        Register memory value = Register(victim, 99, mallory.addr, noKeys(), registry.nonces(victim), clock);
-        bytes memory signature = sign(mallory, digestOf(value));
-        return abi.encodeCall(registry.registerFor, (victim, 99, mallory.addr, value.keys, clock, signature));
+    function _unlink(address caller, bytes32 inboxId, address wallet) private {
+        bytes memory refusal;
+        if (caller != wallet && caller != recoveryMeant[inboxId]) {
+            refusal = _notWalletOrRecovery(inboxId, caller);
+        } else if (inboxMeant[wallet] != inboxId) {
+            refusal = abi.encodeWithSelector(IInboxRegistry.WalletNotLinked.selector, inboxId, wallet);
+        }
+        bytes memory call = abi.encodeCall(registry.unlinkWallet, (inboxId, wallet));
+        if (_try("unlink", caller, call, refusal)) inboxMeant[wallet] = 0;
     }
 
-    /// @dev Into an inbox of her own, so that only the signature stands in her way.
-    function _forgedLink(address victim) private view returns (bytes memory) {
-        LinkWallet memory value = LinkWallet(_trespassers, victim, registry.nonces(victim), clock);
-        bytes memory signature = sign(mallory, digestOf(value));
-        return abi.encodeCall(registry.linkWallet, (_trespassers, victim, clock, signature));
+    function _addKey(address caller, bytes32 inboxId, uint256 key, uint256 expiresAt) private {
+        bytes32 keyId = idOf(keyOf(key));
+        bytes memory refusal;
+        if (inboxMeant[caller] != inboxId) {
+            refusal = abi.encodeWithSelector(IInboxRegistry.NotWallet.selector, inboxId, caller);
+        } else if (_meant[inboxId][key].revoked) {
+            refusal = abi.encodeWithSelector(IInboxRegistry.KeyWasRevoked.selector, inboxId, keyId);
+        }
+        bytes memory call = abi.encodeCall(registry.addKeys, (inboxId, list(keyOf(key, expiresAt))));
+        if (_try("add key", caller, call, refusal)) _keyWasAdded(inboxId, key, expiresAt);
     }
 
-    function _forgedKeys(
-        address victim,
-        bytes32 inboxId,
-        IInboxRegistry.KeyInput memory key
-    ) private view returns (bytes memory) {
-        AddKeys memory value = AddKeys(victim, inboxId, list(key), registry.nonces(victim), clock);
-        bytes memory signature = sign(mallory, digestOf(value));
-        return abi.encodeCall(registry.addKeysFor, (victim, inboxId, value.keys, clock, signature));
+    function _keyWasAdded(bytes32 inboxId, uint256 key, uint256 expiresAt) private {
+        _meant[inboxId][key].added = true;
+        // Safety: tests use times far below 2^40.
+        _meant[inboxId][key].expiresAt = uint40(expiresAt);
+        ++happened["key added"];
+    }
+
+    function _revokeKey(address caller, bytes32 inboxId, uint256 key) private {
+        bytes memory call = abi.encodeCall(registry.revokeKeys, (inboxId, list(idOf(keyOf(key)))));
+        if (!_try("revoke key", caller, call, _refusalToRevoke(inboxId, caller))) return;
+        _meant[inboxId][key].revoked = true;
+        ++happened["key revoked"];
+    }
+
+    function _revokeAllKeys(address caller, bytes32 inboxId) private {
+        bytes memory call = abi.encodeCall(registry.revokeAllKeys, (inboxId));
+        if (!_try("revoke all keys", caller, call, _refusalToRevoke(inboxId, caller))) return;
+        Meant[] storage meant = _meant[inboxId];
+        for (uint256 i = 0; i < meant.length; ++i) if (meant[i].added) meant[i].revoked = true;
+    }
+
+    function _nameGuardian(address caller, bytes32 inboxId, address guardian) private {
+        bytes memory call = abi.encodeCall(registry.setGuardian, (inboxId, guardian));
+        (, uint256 from) = changeMeant(inboxId, clock);
+        bool isSame = guardian == guardianMeant(inboxId, clock);
+        if (!_try("name guardian", caller, call, refusalToName(inboxId, caller))) return;
+        guardianWasNamed(inboxId, guardian, clock);
+        if (from != 0) ++happened["change replaced"];
+        if (isSame && guardian != address(0)) ++happened["same guardian named"];
+        if (!isSame && guardian == address(0)) ++happened["guardian removed"];
+    }
+
+    function _startTransfer(address caller, bytes32 inboxId, address to) private {
+        bytes memory call = abi.encodeCall(registry.startRecoveryTransfer, (inboxId, to));
+        bytes memory refusal = refusalToStart(inboxId, caller, to, clock);
+        if (!_try("start", caller, call, refusal)) return;
+        transferWasStarted(inboxId, to, caller, clock);
+        if (caller != recoveryMeant[inboxId]) ++happened["started by a guardian"];
+    }
+
+    function _cancelTransfer(address caller, bytes32 inboxId) private {
+        bytes memory call = abi.encodeCall(registry.cancelRecoveryTransfer, (inboxId));
+        bytes memory refusal = refusalToCancel(inboxId, caller, inboxMeant[caller] == inboxId, clock);
+        if (_try("cancel", caller, call, refusal)) transferWasCancelled(inboxId);
+    }
+
+    function _acceptTransfer(address caller, bytes32 inboxId) private {
+        bytes memory call = abi.encodeCall(registry.acceptRecoveryTransfer, (inboxId));
+        (, uint256 from) = changeMeant(inboxId, clock);
+        bool byGuardian = transferMeant(inboxId, clock).by != recoveryMeant[inboxId];
+        if (!_try("accept", caller, call, refusalToAccept(inboxId, caller, clock))) return;
+        transferWasAccepted(inboxId, clock);
+        if (from != 0) ++happened["change dropped"];
+        if (byGuardian) ++happened["accepted from a guardian"];
+    }
+
+    /// @return done Whether it succeeded, which it does if `refusal` is empty, and only then.
+    function _try(
+        string memory what,
+        address caller,
+        bytes memory call,
+        bytes memory refusal
+    ) private returns (bool done) {
+        bytes memory answer;
+        vm.prank(caller);
+        (done, answer) = address(registry).call(call);
+        vm.assertEq(done, refusal.length == 0, string.concat(what, ": done"));
+        if (!done) vm.assertEq(answer, refusal, string.concat(what, ": refusal"));
+        ++happened[string.concat(what, done ? " done" : " refused")];
+    }
+
+    /* PARTS */
+
+    function _refusalToRevoke(bytes32 inboxId, address caller) private view returns (bytes memory) {
+        if (inboxMeant[caller] == inboxId || caller == recoveryMeant[inboxId]) return "";
+        return _notWalletOrRecovery(inboxId, caller);
+    }
+
+    function _notWalletOrRecovery(bytes32 inboxId, address caller) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IInboxRegistry.NotWalletOrRecovery.selector, inboxId, caller);
+    }
+
+    /// @dev Counts the transfers that lapse, or lose their guardian, on the way.
+    function _goTo(uint256 time) private {
+        for (uint256 i = 0; i < _inboxIds.length; ++i) {
+            Transfer memory transfer = transferMeant(_inboxIds[i], clock);
+            if (transfer.to == address(0) || transferMeant(_inboxIds[i], time).to != address(0)) continue;
+            ++happened[time < transfer.startedAt + 30 days ? "lost its guardian" : "lapsed"];
+        }
+        clock = time;
+        vm.warp(time);
+    }
+
+    function _personAt(uint256 seed) private view returns (address) {
+        return _people[seed % PEOPLE].addr;
+    }
+
+    function _inboxAt(uint256 seed) private view returns (bytes32) {
+        return _inboxIds[seed % _inboxIds.length];
+    }
+
+    /// @dev From `start` on, one that has a pending transfer, or has none; if there is no such, the one at `start`.
+    function _inboxWithTransfer(uint256 start, bool pending) private view returns (bytes32 inboxId) {
+        for (uint256 i = 0; i < _inboxIds.length; ++i) {
+            inboxId = _inboxIds[((start % _inboxIds.length) + i) % _inboxIds.length];
+            if ((transferMeant(inboxId, clock).to != address(0)) == pending) return inboxId;
+        }
+        return _inboxAt(start);
+    }
+
+    /// @dev Starts a transfer where none is pending anywhere.
+    function _pendingInbox(uint256 start, uint256 seed) private returns (bytes32 inboxId) {
+        inboxId = _inboxWithTransfer(start, true);
+        if (transferMeant(inboxId, clock).to == address(0)) {
+            _startTransfer(_starterOf(inboxId, seed), inboxId, _personAt(seed >> 8));
+        }
+    }
+
+    /// @dev Its guardian, if it has one, twice as often as its recovery.
+    function _starterOf(bytes32 inboxId, uint256 seed) private view returns (address) {
+        address guardian = guardianMeant(inboxId, clock);
+        return guardian == address(0) || seed % 3 == 0 ? recoveryMeant[inboxId] : guardian;
+    }
+
+    /// @return 0 if it has none.
+    function _walletOf(bytes32 inboxId, uint256 start) private view returns (address) {
+        for (uint256 i = 0; i < PEOPLE; ++i) {
+            address wallet = _people[((start % PEOPLE) + i) % PEOPLE].addr;
+            if (inboxMeant[wallet] == inboxId) return wallet;
+        }
+        return address(0);
     }
 
     /// @dev Who is linked to no inbox, from `start` on. Where all are, the one at `start` leaves.
@@ -208,17 +492,18 @@ contract InboxRegistryHandler is InboxRegistryTest {
             if (inboxMeant[account.addr] == 0) return account;
         }
         account = _people[start % PEOPLE];
-        _unlink(account, false);
+        _unlink(account.addr, inboxMeant[account.addr], account.addr);
     }
 
-    /// @dev Who is linked to an inbox, from `start` on. Where nobody is, the one at `start` registers.
+    /// @dev Who is linked to an inbox, from `start` on. Where nobody is, the one at `start` joins one.
     function _linked(uint256 start) private returns (Account memory account) {
         for (uint256 i = 0; i < PEOPLE; ++i) {
             account = _people[((start % PEOPLE) + i) % PEOPLE];
             if (inboxMeant[account.addr] != 0) return account;
         }
         account = _people[start % PEOPLE];
-        _register(account, account.addr, false);
+        bytes32 inboxId = _inboxAt(start);
+        _link(recoveryMeant[inboxId], inboxId, account);
     }
 
     function _keyNotRevoked(bytes32 inboxId, uint256 start) private returns (uint256 key) {
@@ -232,31 +517,49 @@ contract InboxRegistryHandler is InboxRegistryTest {
         _meant[inboxId].push();
         return known;
     }
+
+    /// @dev One further than there are: a key that was never added is banned by being revoked.
+    function _keyOrNew(bytes32 inboxId, uint256 start) private returns (uint256 key) {
+        key = start % (_meant[inboxId].length + 1);
+        if (key == _meant[inboxId].length) _meant[inboxId].push();
+    }
 }
 
-/// @notice Invariants 9 and 10 of the protocol, after any sequence of calls. Together with what the people meant, they
+/// @notice Invariants 9, 10 and 11 of the protocol, after any sequence of calls. Together with what the people meant, they
 /// hold in both directions: nothing happens unmeant, and everything meant happens.
 contract InboxRegistryInvariantsTest is InboxRegistryTest {
     InboxRegistryHandler internal handler;
+    bytes4[] private _actions;
 
     function setUp() public override {
         super.setUp();
         handler = new InboxRegistryHandler(registry);
-        bytes4[] memory selectors = new bytes4[](10);
-        selectors[0] = handler.register.selector;
-        selectors[1] = handler.linkWallet.selector;
-        selectors[2] = handler.unlinkWallet.selector;
-        selectors[3] = handler.addKey.selector;
-        selectors[4] = handler.addKey.selector;
-        selectors[5] = handler.addKey.selector;
-        selectors[6] = handler.revokeKey.selector;
-        selectors[7] = handler.revokeAllKeys.selector;
-        selectors[8] = handler.letTimePass.selector;
-        selectors[9] = handler.trespass.selector;
-        targetSelector(address(handler), selectors);
+        _actions = [
+            handler.register.selector,
+            handler.linkWallet.selector,
+            handler.unlinkWallet.selector,
+            handler.addKey.selector,
+            handler.addKey.selector,
+            handler.revokeKey.selector,
+            handler.revokeAllKeys.selector,
+            handler.nameGuardian.selector,
+            handler.nameGuardian.selector,
+            handler.startTransfer.selector,
+            handler.startTransfer.selector,
+            handler.cancelTransfer.selector,
+            handler.acceptTransfer.selector,
+            handler.letTimePass.selector,
+            handler.goToADueSecond.selector,
+            handler.attempt.selector,
+            handler.attempt.selector,
+            handler.attempt.selector,
+            handler.attemptWithABadSignature.selector,
+            handler.voidNonce.selector
+        ];
+        targetSelector(address(handler), _actions);
     }
 
-    function invariant_9_KeysAreWhatTheirInboxMeans() external {
+    function invariant_9_KeysAreWhatTheirInboxMeans() public {
         vm.warp(handler.clock());
         bytes32[] memory inboxIds = handler.inboxIds();
         for (uint256 i = 0; i < inboxIds.length; ++i) {
@@ -270,12 +573,13 @@ contract InboxRegistryInvariantsTest is InboxRegistryTest {
         }
     }
 
-    function invariant_10_WalletsAreWhereTheyMeantToBe() external view {
+    function invariant_10_WalletsAreWhereTheyMeantToBe() public view {
         bytes32[] memory inboxIds = handler.inboxIds();
         uint256[] memory wallets = new uint256[](inboxIds.length);
         for (uint256 i = 0; i < handler.PEOPLE(); ++i) {
             address wallet = handler.person(i);
             vm.assertEq(registry.inboxOf(wallet), handler.inboxMeant(wallet), "inbox of a wallet");
+            vm.assertEq(registry.nonces(wallet), handler.nonceMeant(wallet), "nonce of a wallet");
             uint256 homes = 0;
             for (uint256 j = 0; j < inboxIds.length; ++j) {
                 if (!registry.isWalletOf(inboxIds[j], wallet)) continue;
@@ -286,8 +590,84 @@ contract InboxRegistryInvariantsTest is InboxRegistryTest {
         }
         for (uint256 j = 0; j < inboxIds.length; ++j) {
             vm.assertEq(registry.inbox(inboxIds[j]).walletCount, wallets[j], "wallet count");
-            vm.assertEq(registry.recoveryOf(inboxIds[j]), handler.recoveryMeant(inboxIds[j]), "recovery");
         }
+    }
+
+    /// @dev Now, and in each second to come in which something changes by itself, and in the one before it.
+    function invariant_11_RecoveryIsWhoeverWasMeantToTakeOver() public {
+        bytes32[] memory inboxIds = handler.inboxIds();
+        for (uint256 i = 0; i < inboxIds.length; ++i) {
+            _assertRecovery(inboxIds[i], handler.clock());
+            uint256[] memory dueSeconds = handler.dueSeconds(inboxIds[i]);
+            for (uint256 j = 0; j < dueSeconds.length; ++j) {
+                _assertRecovery(inboxIds[i], dueSeconds[j] - 1);
+                _assertRecovery(inboxIds[i], dueSeconds[j]);
+            }
+        }
+    }
+
+    /// @dev The invariants say nothing about what never happens: over 3,000 calls everything does, and often.
+    function test_EverythingHappensOften() public {
+        uint256 seed = 1;
+        for (uint256 i = 0; i < 3_000; ++i) {
+            seed = uint256(keccak256(abi.encode(seed)));
+            bytes32[4] memory words;
+            for (uint256 w = 0; w < 4; ++w) words[w] = keccak256(abi.encode(seed, w));
+            (bool success, bytes memory answer) = address(handler).call(
+                abi.encodePacked(_actions[seed % _actions.length], abi.encode(words))
+            );
+            vm.assertTrue(success, string(answer));
+        }
+        string[31] memory all = [
+            "register again refused",
+            "link done",
+            "link refused",
+            "unlink done",
+            "unlink refused",
+            "key added",
+            "add key refused",
+            "key revoked",
+            "revoke key refused",
+            "revoke all keys done",
+            "revoke all keys refused",
+            "name guardian done",
+            "name guardian refused",
+            "change replaced",
+            "change dropped",
+            "same guardian named",
+            "guardian removed",
+            "start done",
+            "start refused",
+            "started by a guardian",
+            "cancel done",
+            "cancel refused",
+            "accept done",
+            "accept refused",
+            "accepted from a guardian",
+            "lapsed",
+            "lost its guardian",
+            "one second before",
+            "in that second",
+            "one second after",
+            "signature refused"
+        ];
+        for (uint256 i = 0; i < all.length; ++i) {
+            vm.assertGe(handler.happened(all[i]), 20, string.concat("rare: ", all[i]));
+        }
+        invariant_9_KeysAreWhatTheirInboxMeans();
+        invariant_10_WalletsAreWhereTheyMeantToBe();
+        invariant_11_RecoveryIsWhoeverWasMeantToTakeOver();
+    }
+
+    /* PARTS */
+
+    function _assertRecovery(bytes32 inboxId, uint256 time) private {
+        vm.warp(time);
+        (address next, uint256 from) = handler.changeMeant(inboxId, time);
+        InboxRegistryHandler.Transfer memory transfer = handler.transferMeant(inboxId, time);
+        vm.assertEq(registry.recoveryOf(inboxId), handler.recoveryMeant(inboxId), "recovery");
+        assertGuardian(inboxId, handler.guardianMeant(inboxId, time), next, from);
+        assertTransfer(inboxId, transfer.to, transfer.by, transfer.startedAt);
     }
 
     function _statusOf(InboxRegistryHandler.Meant memory meant) private view returns (IInboxRegistry.KeyStatus) {

@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
 import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
-import {SignedCallTest} from "./SignedCallTest.sol";
+import {RegistrySignedCallTest} from "./RegistrySignedCallTest.sol";
 
 /// @notice Bob's inbox, whose recovery is `keeper`; Alice joins it.
-contract InboxRegistryLinkWalletTest is SignedCallTest {
+contract InboxRegistryLinkWalletTest is RegistrySignedCallTest {
     Account internal keeper = makeAccount("keeper");
     bytes32 internal inboxId;
 

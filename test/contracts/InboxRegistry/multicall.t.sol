@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
+import {IRecovery} from "../../../contracts/interfaces/IRecovery.sol";
 import {InboxRegistryTest} from "./InboxRegistryTest.sol";
 
 /// @notice Alice's inbox, with Carol as recovery and one active key.
@@ -29,6 +30,74 @@ contract InboxRegistryMulticallTest is InboxRegistryTest {
         registry.multicall(calls);
 
         assertInboxWord(inboxId, carol.addr, 0, 0, 0, NOW);
+    }
+
+    function test_NamesAGuardianAndHandsOverInOneCall() external {
+        bytes[] memory calls = _calls(
+            abi.encodeCall(registry.setGuardian, (inboxId, bob.addr)),
+            abi.encodeCall(registry.startRecoveryTransfer, (inboxId, mallory.addr))
+        );
+
+        vm.expectEmit(address(registry));
+        emit IRecovery.GuardianSet(inboxId, bob.addr, uint40(NOW + 2 days));
+        vm.expectEmit(address(registry));
+        emit IRecovery.RecoveryTransferStarted(inboxId, mallory.addr, carol.addr);
+        vm.prank(carol.addr);
+        registry.multicall(calls);
+
+        assertGuardianWords(inboxId, address(0), 0, bob.addr, NOW + 2 days);
+        assertTransferWords(inboxId, mallory.addr, NOW, carol.addr);
+    }
+
+    function test_CancelsAndStartsAnewInOneCall() external {
+        startTransfer(carol.addr, inboxId, mallory.addr);
+        vm.warp(NOW + 1 days);
+        bytes[] memory calls = _calls(
+            abi.encodeCall(registry.cancelRecoveryTransfer, (inboxId)),
+            abi.encodeCall(registry.startRecoveryTransfer, (inboxId, bob.addr))
+        );
+
+        vm.prank(carol.addr);
+        registry.multicall(calls);
+        assertTransfer(inboxId, bob.addr, carol.addr, NOW + 1 days);
+    }
+
+    function test_TakesOverAndCleansUpInOneCall() external {
+        startTransfer(carol.addr, inboxId, bob.addr);
+        vm.warp(NOW + 2 days);
+        bytes[] memory calls = new bytes[](3);
+        calls[0] = abi.encodeCall(registry.acceptRecoveryTransfer, (inboxId));
+        calls[1] = abi.encodeCall(registry.revokeAllKeys, (inboxId));
+        calls[2] = abi.encodeCall(registry.unlinkWallet, (inboxId, alice.addr));
+
+        vm.prank(bob.addr);
+        registry.multicall(calls);
+        assertInboxWord(inboxId, bob.addr, 1, 0, 0, NOW);
+    }
+
+    function test_RevertWhen_CallerIsNotInOfficeYet() external {
+        setGuardian(carol.addr, inboxId, bob.addr);
+        vm.warp(NOW + 2 days - 1);
+        bytes[] memory calls = _calls(
+            abi.encodeCall(registry.useNonce, ()),
+            abi.encodeCall(registry.startRecoveryTransfer, (inboxId, mallory.addr))
+        );
+
+        vm.expectRevert(abi.encodeWithSelector(IRecovery.NotRecoveryOrGuardian.selector, inboxId, bob.addr));
+        vm.prank(bob.addr);
+        registry.multicall(calls);
+        assertNoTransfer(inboxId);
+    }
+
+    function test_RevertWhen_StartedAndAcceptedInTheSameCall() external {
+        bytes[] memory calls = _calls(
+            abi.encodeCall(registry.startRecoveryTransfer, (inboxId, carol.addr)),
+            abi.encodeCall(registry.acceptRecoveryTransfer, (inboxId))
+        );
+        vm.expectRevert(abi.encodeWithSelector(IRecovery.RecoveryTransferTooEarly.selector, inboxId, NOW + 2 days));
+        vm.prank(carol.addr);
+        registry.multicall(calls);
+        assertNoTransfer(inboxId);
     }
 
     function test_RevertWhen_OneCallReverts() external {

@@ -3,9 +3,9 @@ pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
 import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
-import {SignedCallTest} from "./SignedCallTest.sol";
+import {RegistrySignedCallTest} from "./RegistrySignedCallTest.sol";
 
-contract InboxRegistryRegisterForTest is SignedCallTest {
+contract InboxRegistryRegisterForTest is RegistrySignedCallTest {
     uint64 private constant _INBOX_NONCE = 3;
 
     /* SIGNED CALL */

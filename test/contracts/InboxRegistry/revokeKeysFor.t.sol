@@ -3,10 +3,10 @@ pragma solidity 0.8.37;
 
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
 import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
-import {SignedCallTest} from "./SignedCallTest.sol";
+import {RegistrySignedCallTest} from "./RegistrySignedCallTest.sol";
 
 /// @notice The signer's inbox, with Carol as recovery.
-contract InboxRegistryRevokeKeysForTest is SignedCallTest {
+contract InboxRegistryRevokeKeysForTest is RegistrySignedCallTest {
     bytes32 private constant _FIRST = keccak256("first");
     bytes32 private constant _SECOND = keccak256("second");
 

@@ -61,6 +61,60 @@ contract InboxRegistryStorageTest is InboxRegistryTest {
         vm.assertEq(vm.load(address(registry), mappingSlot(bob.addr, 2)), bytes32(uint256(2)));
     }
 
+    function test_Slot6_GuardianWords() external {
+        setGuardian(carol.addr, inboxId, bob.addr);
+        _assertGuardianFields({current: address(0), since: 0, next: bob.addr, from: NOW + 2 + 2 days});
+
+        vm.warp(NOW + 9 days);
+        setGuardian(carol.addr, inboxId, mallory.addr);
+        _assertGuardianFields({current: bob.addr, since: NOW + 2 + 2 days, next: mallory.addr, from: NOW + 11 days});
+
+        // As last written, until someone writes again: a prover compares `from` with the time.
+        vm.warp(NOW + 12 days);
+        assertGuardian(inboxId, mallory.addr, address(0), 0);
+        _assertGuardianFields({current: bob.addr, since: NOW + 2 + 2 days, next: mallory.addr, from: NOW + 11 days});
+
+        startTransfer(mallory.addr, inboxId, alice.addr);
+        vm.warp(NOW + 14 days);
+        acceptTransfer(alice.addr, inboxId);
+        _assertGuardianFields({current: mallory.addr, since: NOW + 11 days, next: address(0), from: 0});
+    }
+
+    function test_Slot7_RecoveryTransferWords() external {
+        _assertTransferFields({to: address(0), startedAt: 0, startedBy: address(0)});
+
+        startTransfer(carol.addr, inboxId, mallory.addr);
+        _assertTransferFields({to: mallory.addr, startedAt: NOW + 2, startedBy: carol.addr});
+
+        // As last written: a prover compares `startedAt` with the time, and the starter with who is in office.
+        vm.warp(NOW + 2 + 30 days);
+        assertNoTransfer(inboxId);
+        _assertTransferFields({to: mallory.addr, startedAt: NOW + 2, startedBy: carol.addr});
+
+        startTransfer(carol.addr, inboxId, bob.addr);
+        _assertTransferFields({to: bob.addr, startedAt: NOW + 2 + 30 days, startedBy: carol.addr});
+        vm.warp(NOW + 2 + 32 days);
+        acceptTransfer(bob.addr, inboxId);
+        _assertTransferFields({to: address(0), startedAt: 0, startedBy: address(0)});
+
+        startTransfer(bob.addr, inboxId, mallory.addr);
+        cancelTransfer(bob.addr, inboxId);
+        _assertTransferFields({to: address(0), startedAt: 0, startedBy: address(0)});
+    }
+
+    /// @dev Accounts elsewhere are events alone.
+    function test_Slot8_IsUnused() external {
+        vm.record();
+        vm.startPrank(alice.addr);
+        registry.linkAccount(inboxId, "solana:a:b", "proof");
+        registry.unlinkAccount(inboxId, "solana:a:b");
+        (, bytes32[] memory writes) = vm.accesses(address(registry));
+
+        vm.assertEq(writes.length, 0);
+        vm.assertEq(vm.load(address(registry), bytes32(uint256(8))), bytes32(0));
+        vm.assertEq(vm.load(address(registry), mappingSlot(inboxId, 8)), bytes32(0));
+    }
+
     /// @dev The domain's name and version fit into the code, so the slots kept for longer ones stay empty.
     function test_Slots0And1_AreEmpty() external view {
         vm.assertEq(vm.load(address(registry), bytes32(uint256(0))), bytes32(0));
@@ -76,5 +130,28 @@ contract InboxRegistryStorageTest is InboxRegistryTest {
         vm.assertEq(bits(word, 96, 40), revokedAt, "revokedAt");
         vm.assertEq(bits(word, 136, 32), 2, "epoch");
         vm.assertEq(bits(word, 168, 88), 0, "unused");
+    }
+
+    function _assertGuardianFields(address current, uint256 since, address next, uint256 from) private view {
+        bytes32 first = vm.load(address(registry), mappingSlot(inboxId, 6));
+        bytes32 second = vm.load(address(registry), bytes32(uint256(mappingSlot(inboxId, 6)) + 1));
+
+        vm.assertEq(bits(first, 0, 160), uint256(uint160(current)), "current");
+        vm.assertEq(bits(first, 160, 40), since, "since");
+        vm.assertEq(bits(first, 200, 56), 0, "unused");
+        vm.assertEq(bits(second, 0, 160), uint256(uint160(next)), "next");
+        vm.assertEq(bits(second, 160, 40), from, "from");
+        vm.assertEq(bits(second, 200, 56), 0, "unused");
+    }
+
+    function _assertTransferFields(address to, uint256 startedAt, address startedBy) private view {
+        bytes32 first = vm.load(address(registry), mappingSlot(inboxId, 7));
+        bytes32 second = vm.load(address(registry), bytes32(uint256(mappingSlot(inboxId, 7)) + 1));
+
+        vm.assertEq(bits(first, 0, 160), uint256(uint160(to)), "to");
+        vm.assertEq(bits(first, 160, 40), startedAt, "startedAt");
+        vm.assertEq(bits(first, 200, 56), 0, "unused");
+        vm.assertEq(bits(second, 0, 160), uint256(uint160(startedBy)), "startedBy");
+        vm.assertEq(bits(second, 160, 96), 0, "unused");
     }
 }

@@ -64,28 +64,64 @@ contract InboxRegistryViewsTest is InboxRegistryTest {
         vm.assertEq(registry.recoveryOf(0), address(0));
         assertStatus(0, keyId, IInboxRegistry.KeyStatus.None);
         _assertAuthority(0, account, false, address(0));
+        assertGuardian(0, address(0), address(0), 0);
+        assertNoTransfer(0);
     }
 
-    function test_Eip712Domain_NamesThisChainAndContract() external {
-        vm.chainId(42_161);
-        (
-            bytes1 fields,
-            string memory name,
-            string memory version,
-            uint256 chainId,
-            address verifyingContract,
-            bytes32 salt,
-            uint256[] memory extensions
-        ) = registry.eip712Domain();
+    /* RECOVERY */
 
-        vm.assertEq(bytes32(fields), bytes32(hex"0f"));
-        vm.assertEq(name, "Pennypost InboxRegistry");
-        vm.assertEq(version, "1");
-        vm.assertEq(chainId, 42_161);
-        vm.assertEq(verifyingContract, address(registry));
-        vm.assertEq(salt, bytes32(0));
-        vm.assertEq(extensions.length, 0);
+    function test_RecoveryOf() external {
+        vm.assertEq(registry.recoveryOf(inboxId), carol.addr);
+        vm.assertEq(registry.recoveryOf(registerInbox(mallory.addr)), mallory.addr);
+        vm.assertEq(registry.recoveryOf(keccak256("unknown")), address(0));
     }
+
+    function test_GuardianOf_IsAsItIsNowWithoutAnyCall() external {
+        assertGuardian(inboxId, address(0), address(0), 0);
+        setGuardian(carol.addr, inboxId, bob.addr);
+
+        assertGuardian(inboxId, address(0), bob.addr, NOW + 2 days);
+        vm.warp(NOW + 2 days - 1);
+        assertGuardian(inboxId, address(0), bob.addr, NOW + 2 days);
+        vm.warp(NOW + 2 days);
+        assertGuardian(inboxId, bob.addr, address(0), 0);
+        vm.warp(NOW + 36_500 days);
+        assertGuardian(inboxId, bob.addr, address(0), 0);
+    }
+
+    /// @dev What tells "nobody is coming" from "nobody, from then on".
+    function test_GuardianOf_TellsARemovalFromNoChange() external {
+        setGuardian(carol.addr, inboxId, bob.addr);
+        vm.warp(NOW + 2 days);
+        setGuardian(carol.addr, inboxId, address(0));
+
+        assertGuardian(inboxId, bob.addr, address(0), NOW + 4 days);
+        vm.warp(NOW + 4 days);
+        assertGuardian(inboxId, address(0), address(0), 0);
+    }
+
+    function test_GuardianOf_IsZeroWhenNotRegistered() external view {
+        assertGuardian(keccak256("unknown"), address(0), address(0), 0);
+    }
+
+    function test_RecoveryTransferOf_IsAsItIsNowWithoutAnyCall() external {
+        assertNoTransfer(inboxId);
+        startTransfer(carol.addr, inboxId, bob.addr);
+
+        assertTransfer(inboxId, bob.addr, carol.addr, NOW);
+        vm.warp(NOW + 30 days - 1);
+        assertTransfer(inboxId, bob.addr, carol.addr, NOW);
+        vm.warp(NOW + 30 days);
+        assertNoTransfer(inboxId);
+        vm.warp(NOW + 36_500 days);
+        assertNoTransfer(inboxId);
+    }
+
+    function test_RecoveryTransferOf_IsZeroWhenNotRegistered() external view {
+        assertNoTransfer(keccak256("unknown"));
+    }
+
+    /* PARTS */
 
     function _assertAuthority(bytes32 inboxId_, address account, bool isWallet, address recovery) private view {
         (bool gotWallet, address gotRecovery) = registry.authority(inboxId_, account);

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ERC6909} from "@openzeppelin/contracts/token/ERC6909/ERC6909.sol";
+
 import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
 import {ILedger} from "../../../contracts/interfaces/ILedger.sol";
+import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
 import {IStamps} from "../../../contracts/interfaces/IStamps.sol";
 import {ITerms} from "../../../contracts/interfaces/ITerms.sol";
 import {MockERC20} from "../../../contracts/mocks/MockERC20.sol";
 import {Actors} from "../base/Actors.sol";
+import {Vm} from "../base/Vm.sol";
 import {IWholePostOffice} from "./IWholePostOffice.sol";
 
 /// @title What every test of PostOffice starts from
@@ -24,6 +28,15 @@ abstract contract PostOfficeTest is Actors {
         "Stamp(address sender,address relay,address token,bytes32 inboxId,bytes32 letterHash,"
         "uint96 carriage,uint96 stake,uint40 expiresAt)"
     );
+    string internal constant ANSWER_TYPE = "Answer(address wallet,bytes32[] stampIds,bool collect)";
+
+    /// @notice What a wallet signs for {IStamps-settleFor}, in the order of {ANSWER_TYPE}.
+    // solhint-disable-next-line gas-struct-packing
+    struct Answer {
+        address wallet;
+        bytes32[] stampIds;
+        bool collect;
+    }
 
     Account internal recovery = makeAccount("recovery");
     Account internal relay = makeAccount("relay");
@@ -118,6 +131,11 @@ abstract contract PostOfficeTest is Actors {
         return typedDataDigest(separator, keccak256(abi.encode(STAMP_TYPEHASH, stamp)));
     }
 
+    function idsOf(IStamps.Stamp[] memory stamps) internal view returns (bytes32[] memory ids) {
+        ids = new bytes32[](stamps.length);
+        for (uint256 i = 0; i < stamps.length; ++i) ids[i] = idOf(stamps[i]);
+    }
+
     function inputOf(IStamps.Stamp memory stamp) internal pure returns (IStamps.PostInput memory) {
         return
             IStamps.PostInput({
@@ -169,6 +187,11 @@ abstract contract PostOfficeTest is Actors {
         office.expire(only(stamp));
     }
 
+    function voidAs(address caller, IStamps.Stamp memory stamp) internal returns (uint256 voided) {
+        vm.prank(caller);
+        return office.voidStamps(only(stamp));
+    }
+
     function only(IStamps.Stamp memory stamp) internal pure returns (IStamps.Stamp[] memory stamps) {
         stamps = new IStamps.Stamp[](1);
         stamps[0] = stamp;
@@ -180,6 +203,26 @@ abstract contract PostOfficeTest is Actors {
     ) internal pure returns (IStamps.Stamp[] memory stamps) {
         stamps = new IStamps.Stamp[](2);
         (stamps[0], stamps[1]) = (first, second);
+    }
+
+    /* SIGNATURES */
+
+    /// @dev In the domain of the contract on this chain.
+    function officeDigest(bytes32 structHash) internal view returns (bytes32) {
+        return typedDataDigest(domainSeparator("Pennypost PostOffice", block.chainid, address(office)), structHash);
+    }
+
+    function answerHash(Answer memory answer) internal pure returns (bytes32) {
+        return vm.eip712HashStruct(ANSWER_TYPE, abi.encode(answer));
+    }
+
+    /// @dev The wallet's answer to these stamps, in this order.
+    function signAnswer(
+        Account memory wallet,
+        IStamps.Stamp[] memory stamps,
+        bool isCollect
+    ) internal view returns (bytes memory) {
+        return sign(wallet, officeDigest(answerHash(Answer(wallet.addr, idsOf(stamps), isCollect))));
     }
 
     /* READING */
@@ -243,6 +286,24 @@ abstract contract PostOfficeTest is Actors {
         vm.expectRevert(abi.encodeWithSelector(IStamps.StampHasExpired.selector, id, expiresAt));
     }
 
+    function expectIdUsed(bytes32 id, IStamps.StampStatus status) internal {
+        vm.expectRevert(abi.encodeWithSelector(IStamps.StampIdUsed.selector, 0, id, status));
+    }
+
+    function expectNotRecipient(bytes32 id, address account) internal {
+        vm.expectRevert(abi.encodeWithSelector(IStamps.NotRecipient.selector, id, account));
+    }
+
+    function expectInvalidSignature(address signer) internal {
+        vm.expectRevert(abi.encodeWithSelector(ISigned.InvalidSignature.selector, signer));
+    }
+
+    function expectInsufficientBalance(address owner, address token, uint256 has, uint256 needs) internal {
+        vm.expectRevert(
+            abi.encodeWithSelector(ERC6909.ERC6909InsufficientBalance.selector, owner, has, needs, tokenId(token))
+        );
+    }
+
     function expectInvalidReceiver(address to) internal {
         vm.expectRevert(abi.encodeWithSelector(ILedger.InvalidReceiver.selector, to));
     }
@@ -250,6 +311,14 @@ abstract contract PostOfficeTest is Actors {
     /// @dev The next call emits nothing whatever; see {assertNoLogs}.
     function watchLogs() internal {
         vm.recordLogs();
+    }
+
+    /// @dev How many the contract emitted since {watchLogs}; those that a test expects are not counted.
+    function assertLogs(uint256 expected) internal {
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        uint256 count = 0;
+        for (uint256 i = 0; i < logs.length; ++i) if (logs[i].emitter == address(office)) ++count;
+        vm.assertEq(count, expected, "logs of the contract");
     }
 
     function assertNoLogs() internal {

@@ -150,6 +150,34 @@ contract CreditsTest is PostOfficeTest {
         assertBalance(relay.addr, NATIVE, CARRIAGE);
     }
 
+    function test_SignedAnswersAreMerged() public {
+        IStamps.Stamp[] memory stamps = _posted([bob.addr, _other.addr, bob.addr], [NATIVE, NATIVE, NATIVE]);
+        admitAs(relay.addr, stamps[2]);
+        uint256 snapshot = vm.snapshotState();
+        bytes memory signature = signAnswer(alice, stamps, true);
+        _assertTransfers(abi.encodeCall(office.settleFor, (stamps, true, alice.addr, signature)), 2);
+        assertBalance(recovery.addr, NATIVE, 3 * STAKE);
+        assertBalance(relay.addr, NATIVE, 3 * CARRIAGE);
+
+        vm.revertToState(snapshot);
+        signature = signAnswer(alice, stamps, false);
+        _assertTransfers(abi.encodeCall(office.settleFor, (stamps, false, alice.addr, signature)), 4);
+        assertBalance(bob.addr, NATIVE, 2 * STAKE);
+        assertBalance(_other.addr, NATIVE, STAKE);
+        assertBalance(relay.addr, NATIVE, 3 * CARRIAGE);
+    }
+
+    function test_SignedAnswersInAlternatingTokens() public {
+        address usd = address(dollar);
+        IStamps.Stamp[] memory stamps = _posted([bob.addr, bob.addr, bob.addr], [usd, NATIVE, usd]);
+        bytes memory signature = signAnswer(alice, stamps, true);
+        _assertTransfers(abi.encodeCall(office.settleFor, (stamps, true, alice.addr, signature)), 6);
+        assertBalance(recovery.addr, NATIVE, STAKE);
+        assertBalance(recovery.addr, usd, 2 * STAKE);
+        assertBalance(relay.addr, NATIVE, CARRIAGE);
+        assertBalance(relay.addr, usd, 2 * CARRIAGE);
+    }
+
     /// @dev Whatever the order, everyone gets the sum of what is theirs.
     function testFuzz_SumsAreTheSame(uint8[12] memory choices, bool returns_) public {
         IStamps.Stamp[] memory stamps = new IStamps.Stamp[](12);

@@ -101,6 +101,36 @@ contract Erc6909Test is PostOfficeTest {
         office.transferFrom(bob.addr, mallory.addr, 0, 6);
     }
 
+    /// @dev One allowance, whichever way it is spent; see postFrom.tree.
+    function test_ASpenderPostsAndTakesFromOneAllowance() public {
+        credit(bob.addr, NATIVE, 2 * POSTAGE);
+        vm.prank(bob.addr);
+        office.approve(mallory.addr, 0, POSTAGE + 5);
+        vm.startPrank(mallory.addr);
+        office.postFrom(bob.addr, inputOf(stampOf(NATIVE, 1)));
+        office.transferFrom(bob.addr, mallory.addr, 0, 5);
+        vm.assertEq(office.allowance(bob.addr, mallory.addr, 0), 0);
+        vm.expectRevert(
+            abi.encodeWithSelector(ERC6909.ERC6909InsufficientAllowance.selector, mallory.addr, 0, 1, uint256(0))
+        );
+        office.transferFrom(bob.addr, mallory.addr, 0, 1);
+        vm.stopPrank();
+        assertBalance(mallory.addr, NATIVE, 5);
+        assertBalance(bob.addr, NATIVE, BALANCE + POSTAGE - 5);
+    }
+
+    /// @dev What is taken within an allowance says so in one of two ways: `Transfer` to an account, or `Approval`.
+    function test_TakingAnAllowanceEmitsNoApproval() public {
+        vm.prank(bob.addr);
+        office.approve(mallory.addr, 0, 5);
+        watchLogs();
+        vm.expectEmit(address(office));
+        emit IERC6909.Transfer(mallory.addr, bob.addr, mallory.addr, 0, 4);
+        vm.prank(mallory.addr);
+        office.transferFrom(bob.addr, mallory.addr, 0, 4);
+        assertLogs(1);
+    }
+
     function _callOf(uint256 seed) private view returns (bytes memory) {
         address one = _people[(seed >> 16) % 4];
         address other = _people[(seed >> 24) % 4];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
 import {ILedger} from "../../../contracts/interfaces/ILedger.sol";
@@ -12,6 +13,8 @@ import {MockFeeToken} from "../../../contracts/mocks/MockFeeToken.sol";
 import {MockJunkToken} from "../../../contracts/mocks/MockJunkToken.sol";
 import {MockLyingToken} from "../../../contracts/mocks/MockLyingToken.sol";
 import {MockNoReturnToken} from "../../../contracts/mocks/MockNoReturnToken.sol";
+import {MockRebasingToken} from "../../../contracts/mocks/MockRebasingToken.sol";
+import {MockWrappedEther} from "../../../contracts/mocks/MockWrappedEther.sol";
 import {MockZeroRevertingToken} from "../../../contracts/mocks/MockZeroRevertingToken.sol";
 import {PostOfficeTest} from "./PostOfficeTest.sol";
 
@@ -105,6 +108,122 @@ contract HostileTokensTest is PostOfficeTest {
         assertBalance(bob.addr, address(token), 0);
         assertBalance(carol.addr, address(token), 100);
         assertHeld(address(token), 100);
+    }
+
+    /// @dev Signed withdrawals, too, burn what was asked; stamps in it go on as always.
+    function test_ATokenWithAFeeSinceThenWithdrawnForItsOwner() public {
+        MockFeeToken token = new MockFeeToken();
+        _give(token, bob.addr, 2 * POSTAGE);
+        _accept(address(token));
+        vm.prank(bob.addr);
+        office.deposit(address(token), bob.addr, 2 * POSTAGE);
+        token.setFee(1_000);
+
+        _assertStampsWork(address(token));
+        bytes32 structHash = keccak256(
+            abi.encode(
+                keccak256(
+                    "Withdraw(address owner,address token,uint256 amount,address to,uint256 nonce,uint256 deadline)"
+                ),
+                bob.addr,
+                address(token),
+                100,
+                carol.addr,
+                0,
+                EXPIRES_AT
+            )
+        );
+        uint256 bobs = balance(bob.addr, address(token));
+        bytes memory signature = sign(bob, officeDigest(structHash));
+        office.withdrawFor(bob.addr, address(token), 100, carol.addr, EXPIRES_AT, signature);
+        vm.assertEq(token.balanceOf(carol.addr), 90);
+        assertBalance(bob.addr, address(token), bobs - 100);
+        assertHeld(address(token), 2 * POSTAGE - 100);
+    }
+
+    /// @dev There is less than is owed: who withdraws first is served, and other tokens are not touched.
+    function test_ATokenWhoseBalancesShrink() public {
+        MockRebasingToken token = new MockRebasingToken();
+        _give(token, bob.addr, 300);
+        vm.startPrank(bob.addr);
+        office.deposit(address(token), bob.addr, 100);
+        office.deposit(address(token), carol.addr, 200);
+        vm.stopPrank();
+        token.setRate(0.5e18);
+        assertHeld(address(token), 150);
+
+        vm.prank(bob.addr);
+        office.withdraw(address(token), 100, bob.addr);
+        // The token counts in shares, of which two make one.
+        vm.expectRevert(
+            abi.encodeWithSelector(IERC20Errors.ERC20InsufficientBalance.selector, address(office), 100, 400)
+        );
+        vm.prank(carol.addr);
+        office.withdraw(address(token), 200, carol.addr);
+        assertBalance(carol.addr, address(token), 200);
+        vm.prank(carol.addr);
+        office.withdraw(address(token), 50, mallory.addr);
+        vm.assertEq(token.balanceOf(mallory.addr), 50);
+        assertBalance(carol.addr, address(token), 150);
+        _assertOthersAreFree();
+    }
+
+    /// @dev What it grows by is nobody's.
+    function test_ATokenWhoseBalancesGrow() public {
+        MockRebasingToken token = new MockRebasingToken();
+        _give(token, bob.addr, 100);
+        vm.prank(bob.addr);
+        office.deposit(address(token), bob.addr, 100);
+        token.setRate(2e18);
+        assertHeld(address(token), 200);
+        assertBalance(bob.addr, address(token), 100);
+
+        expectInsufficientBalance(bob.addr, address(token), 100, 101);
+        vm.prank(bob.addr);
+        office.withdraw(address(token), 101, bob.addr);
+        vm.prank(bob.addr);
+        office.withdraw(address(token), 100, carol.addr);
+        vm.assertEq(token.balanceOf(carol.addr), 100);
+        assertHeld(address(token), 100);
+        assertBalance(bob.addr, address(token), 0);
+    }
+
+    /// @dev It moves whole shares: 66 of them are worth 99.
+    function test_ATokenThatRoundsDown() public {
+        MockRebasingToken token = new MockRebasingToken();
+        _give(token, bob.addr, 200);
+        token.setRate(1.5e18);
+        vm.expectRevert(abi.encodeWithSelector(ILedger.TokenAmountMismatch.selector, address(token), 100, 99));
+        vm.prank(bob.addr);
+        office.deposit(address(token), bob.addr, 100);
+        vm.prank(bob.addr);
+        office.deposit(address(token), bob.addr, 99);
+        assertBalance(bob.addr, address(token), 99);
+    }
+
+    function test_ATokenOf0Decimals() public {
+        _assertDecimalsMeanNothing(0);
+    }
+
+    function test_ATokenOf36Decimals() public {
+        _assertDecimalsMeanNothing(36);
+    }
+
+    function test_ATokenOf255Decimals() public {
+        _assertDecimalsMeanNothing(255);
+    }
+
+    /// @dev What it takes for a deposit of nothing happens to be every call that it does not know.
+    function test_ATokenThatTakesEveryCall() public {
+        MockWrappedEther token = new MockWrappedEther();
+        _give(token, bob.addr, 2 * POSTAGE);
+        _accept(address(token));
+        vm.prank(bob.addr);
+        office.deposit(address(token), bob.addr, 2 * POSTAGE);
+        _assertStampsWork(address(token));
+        vm.prank(recovery.addr);
+        office.withdraw(address(token), STAKE, carol.addr);
+        vm.assertEq(token.balanceOf(carol.addr), STAKE);
     }
 
     function test_ATokenThatRefusesToMoveNothing() public {
@@ -222,6 +341,21 @@ contract HostileTokensTest is PostOfficeTest {
         _assertOthersAreFree();
     }
 
+    /// @dev The same numbers come out, whatever a token says of how they should be read.
+    function _assertDecimalsMeanNothing(uint8 decimals) private {
+        MockERC20 token = new MockERC20("Decimals", "DEC", decimals);
+        vm.assertEq(token.decimals(), decimals);
+        _give(token, bob.addr, 2 * POSTAGE);
+        _accept(address(token));
+        vm.expectCall(address(token), abi.encodeWithSelector(token.decimals.selector), 0);
+        vm.prank(bob.addr);
+        office.deposit(address(token), bob.addr, 2 * POSTAGE);
+        _assertStampsWork(address(token));
+        vm.prank(recovery.addr);
+        office.withdraw(address(token), STAKE, carol.addr);
+        vm.assertEq(token.balanceOf(carol.addr), STAKE);
+    }
+
     function _give(MockERC20 token, address account, uint256 amount) private {
         token.mint(account, amount);
         vm.prank(account);
@@ -245,7 +379,8 @@ contract HostileTokensTest is PostOfficeTest {
         assertBalance(bob.addr, address(token), amount);
     }
 
-    /// @dev A stamp paid from the ledger is posted, admitted and collected, another one expires, without the token.
+    /// @dev Stamps paid from the ledger are posted, by their sender and for it, admitted, collected and voided; one is
+    /// returned by a signature, and one expires: all without the token.
     function _assertStampsWork(address token) private {
         (IStamps.Stamp memory one, IStamps.Stamp memory other) = (stampOf(token, 11), stampOf(token, 12));
         vm.startPrank(bob.addr);
@@ -259,6 +394,28 @@ contract HostileTokensTest is PostOfficeTest {
         assertBalance(recovery.addr, token, STAKE);
         assertBalance(relay.addr, token, CARRIAGE);
         assertBalance(bob.addr, token, POSTAGE);
+        _assertSignedStampsWork(token);
+    }
+
+    /// @dev Bob gets the stake back, and spends the carriage.
+    function _assertSignedStampsWork(address token) private {
+        (IStamps.Stamp memory signed, IStamps.Stamp memory voided) = (stampOf(token, 13), stampOf(token, 14));
+        (signed.expiresAt, voided.expiresAt) = (EXPIRES_AT + 7 days, EXPIRES_AT + 7 days);
+        vm.assertEq(voidAs(bob.addr, voided), 1);
+        office.postFor(bob.addr, inputOf(signed), sign(bob, idOf(signed)));
+        bytes memory signature = signAnswer(alice, both(signed, voided), false);
+        vm.assertEq(office.settleFor(both(signed, voided), false, alice.addr, signature), 1);
+
+        vm.prank(bob.addr);
+        office.approve(mallory.addr, tokenId(token), STAKE);
+        IStamps.Stamp memory from = stampOf(token, 15);
+        (from.relay, from.carriage, from.expiresAt) = (address(0), 0, EXPIRES_AT + 7 days);
+        vm.prank(mallory.addr);
+        office.postFrom(bob.addr, inputOf(from));
+        assertBalance(bob.addr, token, 0);
+        returnAs(alice.addr, from);
+        assertBalance(bob.addr, token, STAKE);
+        assertBalance(relay.addr, token, 2 * CARRIAGE);
     }
 
     function _assertOthersAreFree() private {

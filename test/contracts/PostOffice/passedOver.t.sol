@@ -17,37 +17,37 @@ contract PassedOverTest is PostOfficeTest {
     Outcome private constant NO = Outcome.NotPending;
 
     function test_None() public {
-        _assertRow(stampOf(NATIVE, 1), [NO, NO, NO, NO]);
+        _assertRow(stampOf(NATIVE, 1), [NO, NO, NO, NO, OVER, YES]);
     }
 
     function test_Open() public {
         (IStamps.Stamp memory stamp, ) = posted(1);
-        _assertRow(stamp, [YES, YES, YES, YES]);
+        _assertRow(stamp, [YES, YES, YES, YES, YES, OVER]);
     }
 
     function test_Admitted() public {
         (IStamps.Stamp memory stamp, ) = posted(1);
         admitAs(relay.addr, stamp);
-        _assertRow(stamp, [OVER, YES, YES, YES]);
+        _assertRow(stamp, [OVER, YES, YES, YES, YES, OVER]);
     }
 
     function test_Collected() public {
         (IStamps.Stamp memory stamp, ) = posted(1);
         collectAs(alice.addr, stamp);
-        _assertRow(stamp, [OVER, OVER, NO, NO]);
+        _assertRow(stamp, [OVER, OVER, NO, NO, OVER, OVER]);
     }
 
     function test_Returned() public {
         (IStamps.Stamp memory stamp, ) = posted(1);
         returnAs(alice.addr, stamp);
-        _assertRow(stamp, [OVER, NO, OVER, NO]);
+        _assertRow(stamp, [OVER, NO, OVER, NO, OVER, OVER]);
     }
 
     function test_ExpiredFromOpen() public {
         (IStamps.Stamp memory stamp, ) = posted(1);
         vm.warp(EXPIRES_AT);
         expireAs(bob.addr, stamp);
-        _assertRow(stamp, [NO, NO, NO, OVER]);
+        _assertRow(stamp, [NO, NO, NO, OVER, OVER, OVER]);
     }
 
     function test_ExpiredFromAdmitted() public {
@@ -55,15 +55,26 @@ contract PassedOverTest is PostOfficeTest {
         admitAs(relay.addr, stamp);
         vm.warp(EXPIRES_AT);
         expireAs(bob.addr, stamp);
-        _assertRow(stamp, [OVER, NO, NO, OVER]);
+        _assertRow(stamp, [OVER, NO, NO, OVER, OVER, OVER]);
+    }
+
+    function test_Voided() public {
+        voidAs(bob.addr, stampOf(NATIVE, 1));
+        _assertRow(stampOf(NATIVE, 1), [NO, NO, NO, NO, OVER, OVER]);
     }
 
     /// @dev Each function by who may call it; none changes what the next one finds.
-    function _assertRow(IStamps.Stamp memory stamp, Outcome[4] memory row) private {
+    function _assertRow(IStamps.Stamp memory stamp, Outcome[6] memory row) private {
         IStamps.Stamp[] memory stamps = only(stamp);
         _assertCell(stamp, relay.addr, abi.encodeCall(office.admit, (stamps)), row[0]);
         _assertCell(stamp, alice.addr, abi.encodeCall(office.collect, (stamps)), row[1]);
         _assertCell(stamp, alice.addr, abi.encodeCall(office.returnToSender, (stamps)), row[2]);
+        for (uint256 i = 0; i < 2; ++i) {
+            bytes memory signature = signAnswer(alice, stamps, i == 0);
+            bytes memory call = abi.encodeCall(office.settleFor, (stamps, i == 0, alice.addr, signature));
+            _assertCell(stamp, mallory.addr, call, row[4]);
+        }
+        _assertCell(stamp, bob.addr, abi.encodeCall(office.voidStamps, (stamps)), row[5]);
         vm.warp(EXPIRES_AT);
         _assertCell(stamp, mallory.addr, abi.encodeCall(office.expire, (stamps)), row[3]);
     }

@@ -40,6 +40,13 @@ contract StorageTest is PostOfficeTest {
         vm.assertEq(_word(slot), bytes32(uint256(123)));
     }
 
+    function test_NonceWord() public {
+        vm.startPrank(bob.addr);
+        for (uint256 i = 0; i < 3; ++i) office.useNonce();
+        vm.stopPrank();
+        vm.assertEq(_word(mappingSlot(bob.addr, _NONCES)), bytes32(uint256(3)));
+    }
+
     function test_TermsWord() public {
         vm.prank(alice.addr);
         office.setTerms(inboxId, address(dollar), 123_456, 7_200, true);
@@ -112,6 +119,12 @@ contract StorageTest is PostOfficeTest {
         _assertStampWord(id, 5, 0, NOW, EXPIRES_AT);
     }
 
+    function test_StampWordVoided() public {
+        vm.warp(NOW + 1);
+        voidAs(bob.addr, stampOf(NATIVE, 1));
+        _assertStampWord(idOf(stampOf(NATIVE, 1)), 6, 0, 0, NOW + 1);
+    }
+
     /// @dev The domain's name and version fit into the code, so the slots kept for longer ones stay empty.
     function test_Slots3And4AreEmpty() public view {
         vm.assertEq(_word(bytes32(uint256(3))), bytes32(0));
@@ -126,6 +139,19 @@ contract StorageTest is PostOfficeTest {
         (, bytes32[] memory writes) = vm.accesses(address(office));
         vm.assertEq(writes.length, 1);
         vm.assertEq(writes[0], mappingSlot(idOf(stamp), _STAMPS));
+    }
+
+    /// @dev Nor does a signature cost one: the stamp's own word is what it can be posted once by.
+    function test_PostingASignedStampWritesOneNewWord() public {
+        credit(bob.addr, NATIVE, POSTAGE + 1);
+        IStamps.Stamp memory stamp = stampOf(NATIVE, 1);
+        bytes memory signature = sign(bob, idOf(stamp));
+        vm.record();
+        office.postFor(bob.addr, inputOf(stamp), signature);
+        (, bytes32[] memory writes) = vm.accesses(address(office));
+        vm.assertEq(writes.length, 2);
+        vm.assertEq(writes[0], mappingSlot(idOf(stamp), _STAMPS));
+        vm.assertEq(writes[1], mappingSlot(subjectOf(bob.addr), bytes32(0), _BALANCES));
     }
 
     function _assertStampWord(

@@ -24,7 +24,21 @@ const settings = {
  */
 const plain = { ...solc, settings: { evmVersion: 'prague' } } as const
 const tests = globSync('test/contracts/**/*.t.sol', { cwd: import.meta.dirname })
-const overrides = Object.fromEntries(tests.map((file) => [file, plain]))
+
+/**
+ * What the optimizer makes of a contract depends on what else is compiled with it, if only by how the compiler numbers
+ * things. So our contracts, whose code fixes their addresses, are compiled apart from mocks.
+ */
+const common = {
+  ...solc,
+  settings: { evmVersion: 'prague', optimizer: { enabled: true, runs: 200 } },
+} as const
+const mocks = globSync('contracts/mocks/*.sol', { cwd: import.meta.dirname })
+
+const overrides = Object.fromEntries([
+  ...tests.map((file) => [file, plain]),
+  ...mocks.map((file) => [file, common]),
+])
 
 /** With the contracts' code it fixes their addresses, on every chain: `Pennypost 1` in ASCII. */
 const salt = `0x${Buffer.from('Pennypost 1').toString('hex').padEnd(64, '0')}`
@@ -54,7 +68,7 @@ export default defineConfig({
   solidity: {
     profiles: {
       default: { isolated: false, compilers: [{ ...solc, settings }], overrides },
-      production: { ...solc, isolated: false, settings },
+      production: { isolated: false, compilers: [{ ...solc, settings }], overrides },
     },
   },
   networks: {

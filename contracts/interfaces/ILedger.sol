@@ -6,7 +6,7 @@ import {ISigned} from "./ISigned.sol";
 /// @title The ledger of PostOffice: whose money lies here
 /// @notice Credits are ERC-6909 balances; a token's id is its address as a number, 0 for the native one. Postage in escrow
 /// is nobody's balance: posting from a balance burns, outcomes mint. Postage paid straight from `msg.value` or by
-/// `transferFrom` makes no `Transfer` event. Zero amounts move, credit and emit nothing.
+/// `transferFrom` makes no `Transfer` event. Nothing is moved, credited or emitted for zero amounts, but by ERC-6909's own transfers.
 ///
 /// An ERC-6909 allowance is money the spender may also transfer to itself: a cap, not a purpose. A `Transfer` between two
 /// accounts that its `caller` neither owns nor operates for has spent the caller's allowance; one to 0, a burn, has not:
@@ -46,6 +46,7 @@ interface ILedger is ISigned {
     /// @dev Emits {Deposited} and ERC-6909's `Transfer`. Requires in this order:
     ///      - `to` is neither 0 nor this contract, else {InvalidReceiver};
     ///      - native: `msg.value == amount`; else: `msg.value == 0`, else {ValueMismatch};
+    ///      and, unless `amount` is 0:
     ///      - the token has code, else {TokenHasNoCode};
     ///      - the caller allows the token's transfer, else the token's own error or SafeERC20's;
     ///      - exactly `amount` arrives, else {TokenAmountMismatch}.

@@ -168,8 +168,8 @@ interface IStamps {
     function post(PostInput calldata input) external payable returns (bytes32 stampId);
 
     /// @notice Posts stamps in one token, paid at once. Any refusal reverts all, with the index of the stamp refused.
-    /// @dev Emits {StampPosted} for each. Requires at least one, else {NoStamps}; one token, else {TokensDiffer}; the rest
-    ///      as {post}.
+    /// @dev Emits {StampPosted} for each. Requires at least one, else {NoStamps}; of each in turn, that it is in the first
+    ///      one's token, else {TokensDiffer}, and what {post} requires; at last that all are paid.
     function postMany(PostInput[] calldata inputs) external payable returns (bytes32[] memory stampIds);
 
     /// @notice Posts a stamp that its sender signed, paid from the sender's balance. Anyone may.

@@ -4,8 +4,9 @@ import { fc, test } from '@fast-check/vitest'
 import { generateInboxId, IdentifierKind, initSync } from '@xmtp/wasm-bindings'
 import type { Address } from 'viem'
 import { getAddress } from 'viem'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { inboxIdOf } from '../../protocol/ids.ts'
 import type { Contracts } from '../protocol/support/contracts.ts'
 import { deployContracts } from '../protocol/support/contracts.ts'
 
@@ -32,6 +33,18 @@ describe('InboxRegistry.deriveInboxId', () => {
         nonce,
       )
       expect(await contracts.registry.read.deriveInboxId([wallet, nonce])).toBe(`0x${xmtp}`)
+    },
+  )
+
+  // Where the number of digits changes, and where a number of 32, 53 or 63 bits would end.
+  it.each([0n, 9n, 10n, 2n ** 32n, 2n ** 53n + 1n, 2n ** 63n, 10n ** 19n, 2n ** 64n - 1n])(
+    "is XMTP's for nonce %s",
+    async (nonce) => {
+      const wallet = '0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266'
+      const identifier = { identifier: wallet, identifierKind: IdentifierKind.Ethereum }
+      const inboxId = await contracts.registry.read.deriveInboxId([wallet, nonce])
+      expect(inboxId).toBe(`0x${generateInboxId(identifier, nonce)}`)
+      expect(inboxIdOf(wallet, nonce)).toBe(inboxId)
     },
   )
 })

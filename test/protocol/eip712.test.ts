@@ -50,7 +50,7 @@ describe('domains', () => {
   })
 })
 
-// Stamps are signed by nobody yet; that their digest is the contract's is tested with stampIdOf.
+// That the digests of stamps and mailings are the contract's is tested with their ids.
 describe('signatures that InboxRegistry accepts', () => {
   it('registerFor takes Register', async () => {
     const { wallet, inboxId } = await aWallet()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IInboxRegistry} from "../../../contracts/interfaces/IInboxRegistry.sol";
 import {ISigned} from "../../../contracts/interfaces/ISigned.sol";
 import {InboxRegistryTest} from "./InboxRegistryTest.sol";
 

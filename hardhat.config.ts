@@ -27,17 +27,26 @@ const tests = globSync('test/contracts/**/*.t.sol', { cwd: import.meta.dirname }
 
 /**
  * What the optimizer makes of a contract depends on what else is compiled with it, if only by how the compiler numbers
- * things. So our contracts, whose code fixes their addresses, are compiled apart from mocks.
+ * things. Their code fixes their addresses, so each deployed contract is compiled by itself: settings of its own, which say
+ * the default in words, make it a compilation of its own.
  */
-const common = {
-  ...solc,
-  settings: { evmVersion: 'prague', optimizer: { enabled: true, runs: 200 } },
-} as const
+const deployed = {
+  'contracts/InboxRegistry.sol': { metadata: { appendCBOR: true } },
+  'contracts/PostOffice.sol': { metadata: { bytecodeHash: 'ipfs' } },
+  'contracts/RelayRegistry.sol': { metadata: { useLiteralContent: false } },
+}
+
+/** As tokens commonly are; real ones behind a proxy cost more. */
+const common = { evmVersion: 'prague', optimizer: { enabled: true, runs: 200 } }
 const mocks = globSync('contracts/mocks/*.sol', { cwd: import.meta.dirname })
 
 const overrides = Object.fromEntries([
+  ...Object.entries(deployed).map(([file, own]) => [
+    file,
+    { ...solc, settings: { ...settings, ...own } },
+  ]),
+  ...mocks.map((file) => [file, { ...solc, settings: common }]),
   ...tests.map((file) => [file, plain]),
-  ...mocks.map((file) => [file, common]),
 ])
 
 /** With the contracts' code it fixes their addresses, on every chain: `Pennypost 1` in ASCII. */

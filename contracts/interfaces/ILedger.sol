@@ -6,7 +6,8 @@ import {ISigned} from "./ISigned.sol";
 /// @title The ledger of PostOffice: whose money lies here
 /// @notice Credits are ERC-6909 balances; a token's id is its address as a number, 0 for the native one. Postage in escrow
 /// is nobody's balance: posting from a balance burns, outcomes mint. Postage paid straight from `msg.value` or by
-/// `transferFrom` makes no `Transfer` event. Nothing is moved, credited or emitted for zero amounts, but by ERC-6909's own transfers.
+/// `transferFrom` makes no `Transfer` event. Nothing is moved, credited or emitted for zero amounts,
+/// but by ERC-6909's own transfers, which anyone can have anyone make of nothing.
 ///
 /// An ERC-6909 allowance is money the spender may also transfer to itself: a cap, not a purpose. A `Transfer` between two
 /// accounts that its `caller` neither owns nor operates for has spent the caller's allowance; one to 0, a burn, has not:
@@ -42,9 +43,13 @@ interface ILedger is ISigned {
     /// @notice Thrown when money would go to where nobody could ever use it: the zero address or this contract.
     error InvalidReceiver(address to);
 
+    /// @notice Thrown when more than `max`, 2^192 - 1, would be paid in at once: no honest token has as much.
+    error DepositTooLarge(address token, uint256 amount, uint256 max);
+
     /// @notice Pays `amount` in and credits it to `to`.
     /// @dev Emits {Deposited} and ERC-6909's `Transfer`. Requires in this order:
     ///      - `to` is neither 0 nor this contract, else {InvalidReceiver};
+    ///      - `amount` is below 2^192, else {DepositTooLarge};
     ///      - native: `msg.value == amount`; else: `msg.value == 0`, else {ValueMismatch};
     ///      and, unless `amount` is 0:
     ///      - the token has code, else {TokenHasNoCode};
@@ -71,6 +76,7 @@ interface ILedger is ISigned {
     ///         and `keccak256(abi.encode(to, salt))` as its nonce: anyone may hand it in, and only `to` is credited.
     /// @dev Emits as {deposit}, with `from` as who paid. Requires in this order:
     ///      - `to` is neither 0 nor this contract, else {InvalidReceiver};
+    ///      - `amount` is below 2^192, else {DepositTooLarge};
     ///      - the token has code, else {TokenHasNoCode};
     ///      - the token takes the authorization, else its own error;
     ///      - exactly `amount` arrives, else {TokenAmountMismatch}.

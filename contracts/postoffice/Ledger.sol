@@ -16,6 +16,10 @@ import {Signed} from "../Signed.sol";
 abstract contract Ledger is ILedger, ERC6909, Signed, Multicall, ReentrancyGuardTransient {
     /* CONSTANTS */
 
+    /// @dev Far above what any token has, and so far below 2^256 that no number of deposits makes a balance overflow: a token
+    /// that lies could otherwise stop answers that credit other tokens too.
+    uint256 private constant _MAX_DEPOSIT = type(uint192).max;
+
     bytes32 private constant _WITHDRAW_TYPEHASH = keccak256(
         "Withdraw(address owner,address token,uint256 amount,address to,uint256 nonce,uint256 deadline)"
     );
@@ -33,7 +37,7 @@ abstract contract Ledger is ILedger, ERC6909, Signed, Multicall, ReentrancyGuard
 
     /// @inheritdoc ILedger
     function deposit(address token, address to, uint256 amount) public payable {
-        _requireReceiver(to);
+        _requireDeposit(token, to, amount);
         uint256 expectedValue = token == TokenTransfers.NATIVE ? amount : 0;
         if (msg.value != expectedValue) revert ValueMismatch(expectedValue, msg.value);
         if (amount == 0) return;
@@ -70,7 +74,7 @@ abstract contract Ledger is ILedger, ERC6909, Signed, Multicall, ReentrancyGuard
         bytes32 r,
         bytes32 s
     ) external {
-        _requireReceiver(to);
+        _requireDeposit(token, to, amount);
         TokenTransfers.requireContract(token);
         if (amount == 0) return;
 
@@ -78,6 +82,11 @@ abstract contract Ledger is ILedger, ERC6909, Signed, Multicall, ReentrancyGuard
         bytes32 nonce = keccak256(abi.encode(to, salt));
         _pullAuthorized(token, TokenTransfers.Authorization(from, v, amount, validAfter, validBefore, nonce, r, s));
         _creditDeposit(token, from, to, amount);
+    }
+
+    function _requireDeposit(address token, address to, uint256 amount) private view {
+        _requireReceiver(to);
+        if (amount > _MAX_DEPOSIT) revert DepositTooLarge(token, amount, _MAX_DEPOSIT);
     }
 
     function _creditDeposit(address token, address from, address to, uint256 amount) private {

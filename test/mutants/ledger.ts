@@ -4,6 +4,13 @@ const file = 'contracts/postoffice/Ledger.sol'
 
 export const mutants: Mutant[] = [
   {
+    name: 'a lying token makes a balance overflow',
+    file,
+    find: 'if (amount > _MAX_DEPOSIT) revert DepositTooLarge(token, amount, _MAX_DEPOSIT);',
+    replace: '',
+    tests: ['PostOffice/deposit.t.sol'],
+  },
+  {
     name: 'a deposit credits the payer instead of whom it names',
     file,
     find: `        _mint(to, _idOf(token), amount);

@@ -25,7 +25,8 @@ ponder.on('PostOffice:Withdrawn', async ({ event, context }) => {
 ponder.on('PostOffice:Transfer', async ({ event, context }) => {
   const { caller, sender: from, receiver: to, id, amount } = event.args
   const token = tokenOf(id)
-  if (!token) return
+  // Anyone can have anyone transfer nothing to anyone: such rows would only lead readers astray.
+  if (!token || amount === 0n) return
   const place = placeOf(event, context)
   await context.db.insert(ledgerTransfer).values({ ...place, caller, from, to, token, amount })
 

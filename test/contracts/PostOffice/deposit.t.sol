@@ -40,6 +40,31 @@ contract DepositTest is PostOfficeTest {
         office.deposit(NATIVE, address(0), 5);
     }
 
+    function test_RevertWhen_TheAmountIsTooLarge() public {
+        uint256 max = type(uint192).max;
+        uint256[3] memory amounts = [max + 1, max + 2, type(uint256).max];
+        address[3] memory tokens = [NATIVE, address(dollar), makeAddr("no token")];
+        for (uint256 i = 0; i < amounts.length; ++i) {
+            for (uint256 j = 0; j < tokens.length; ++j) {
+                vm.expectRevert(abi.encodeWithSelector(ILedger.DepositTooLarge.selector, tokens[j], amounts[i], max));
+                vm.prank(bob.addr);
+                office.deposit(tokens[j], carol.addr, amounts[i]);
+            }
+        }
+    }
+
+    function test_TakesTheLargestAmount() public {
+        uint256 max = type(uint192).max;
+        dollar.mint(bob.addr, max);
+        vm.prank(bob.addr);
+        office.deposit(address(dollar), carol.addr, max);
+        assertBalance(carol.addr, address(dollar), max);
+
+        vm.deal(address(this), max);
+        office.deposit{value: max}(NATIVE, carol.addr, max);
+        assertBalance(carol.addr, NATIVE, max);
+    }
+
     function test_RevertWhen_NativeValueIsNotTheAmount() public {
         vm.expectRevert(abi.encodeWithSelector(ILedger.ValueMismatch.selector, 5, 4));
         vm.prank(bob.addr);
@@ -149,11 +174,5 @@ contract DepositTest is PostOfficeTest {
         credit(carol.addr, token, second);
         assertBalance(carol.addr, token, uint256(first) + second);
         assertHeld(token, uint256(first) + second);
-    }
-
-    function test_TakesTheLargestAmount() public {
-        vm.deal(address(this), type(uint256).max);
-        office.deposit{value: type(uint256).max}(NATIVE, carol.addr, type(uint256).max);
-        assertBalance(carol.addr, NATIVE, type(uint256).max);
     }
 }

@@ -75,6 +75,19 @@ contract DepositWithAuthorizationTest is PostOfficeTest {
         vm.assertEq(_token.balanceOf(bob.addr), _OWNED);
     }
 
+    function test_RevertWhen_TheAmountIsTooLarge() public {
+        uint256 max = type(uint192).max;
+        Deposit memory given = _given();
+        given.amount = max + 1;
+        Signature memory signature = _sign(bob, given);
+        vm.expectRevert(abi.encodeWithSelector(ILedger.DepositTooLarge.selector, given.token, max + 1, max));
+        _handIn(given, signature);
+        // Before the token is looked at.
+        given.token = carol.addr;
+        vm.expectRevert(abi.encodeWithSelector(ILedger.DepositTooLarge.selector, carol.addr, max + 1, max));
+        _handIn(given, signature);
+    }
+
     function test_RevertWhen_TheTokenIsNativeOrHasNoCode() public {
         address[2] memory tokens = [NATIVE, makeAddr("no token")];
         for (uint256 i = 0; i < tokens.length; ++i) {

@@ -261,6 +261,32 @@ contract HostileTokensTest is PostOfficeTest {
         office.deposit(address(token), mallory.addr, 100);
     }
 
+    /// @dev A balance about to overflow would stop every answer that adds to it, and with it what else the answer pays.
+    function test_ATokenThatMakesSomebodyEndlesslyRich() public {
+        MockLyingToken token = new MockLyingToken();
+        vm.prank(alice.addr);
+        office.setTerms(inboxId, address(token), STAKE, WINDOW, false);
+        token.setDrift(int256(POSTAGE));
+        IStamps.Stamp[] memory stamps = both(stampOf(address(dollar), 1), stampOf(address(token), 2));
+        post(stamps[0]);
+        post(stamps[1]);
+
+        uint256 max = type(uint192).max;
+        token.setDrift(int256(max));
+        for (uint256 i = 0; i < 9; ++i) {
+            office.deposit(address(token), recovery.addr, max);
+            office.deposit(address(token), relay.addr, max);
+        }
+        vm.expectRevert(abi.encodeWithSelector(ILedger.DepositTooLarge.selector, address(token), max + 1, max));
+        office.deposit(address(token), recovery.addr, max + 1);
+
+        vm.prank(alice.addr);
+        office.collect(stamps);
+        assertBalance(recovery.addr, address(dollar), STAKE);
+        assertBalance(relay.addr, address(dollar), CARRIAGE);
+        assertBalance(recovery.addr, address(token), 9 * max + STAKE);
+    }
+
     /// @dev Mallory may make herself rich in what she made up. It buys nothing else.
     function test_ATokenMadeUpIsWorthNothingElse() public {
         MockLyingToken token = new MockLyingToken();

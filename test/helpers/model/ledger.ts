@@ -9,10 +9,13 @@ import { NATIVE, pullFromCaller, push } from './tokens.ts'
 import type { Transaction } from './transaction.ts'
 import { requireThat } from './transaction.ts'
 
+const MAX_DEPOSIT = 2n ** 192n - 1n
+
 /** PostOffice: whose money lies there. */
 export const ledgerCalls = {
   deposit(tx: Transaction, token: Address, to: Address, amount: bigint) {
     requireReceiver(tx, to)
+    requireThat(amount <= MAX_DEPOSIT, 'DepositTooLarge', token, amount, MAX_DEPOSIT)
     const expected = token === NATIVE ? amount : 0n
     requireThat(tx.value === expected, 'ValueMismatch', expected, tx.value)
     if (amount === 0n) return

@@ -20,7 +20,8 @@ export const ledgerDraws: Record<string, Draw> = {
     const amount = dice.pick([100n, 10n, 1n, 1n, 2n, 0n, token === NATIVE ? 3n : 200_000n])
     const right = token === NATIVE ? amount : 0n
     const value = dice.onceIn(10) ? right + 1n : right
-    const args = [token, drawReceiver(scene, dice), amount] as const
+    const tooLarge = 2n ** 192n + amount
+    const args = [token, drawReceiver(scene, dice), dice.onceIn(20) ? tooLarge : amount] as const
     return callOf(scene, 'office', 'deposit', caller, [...args], value)
   },
 

@@ -14,7 +14,7 @@ type ChainParameters = {
   logDir?: string | undefined
 }
 
-export type Chain = Child & { chainId: number; port: number; url: string; wsUrl: string }
+export type Chain = Child & { chainId: number; port: number; url: string }
 
 /** A Hardhat node on the loopback interface, ready to take requests. Its state is in memory only. */
 export async function startChain(parameters: ChainParameters): Promise<Chain> {
@@ -35,5 +35,5 @@ export async function startChain(parameters: ChainParameters): Promise<Chain> {
   await untilReady(child, async () => Number(await request(url, 'eth_chainId')) === chainId, 60_000)
   // It would write several lines per request, and the indexer alone makes ten a second.
   await request(url, 'hardhat_setLoggingEnabled', [false])
-  return { ...child, chainId, port, url, wsUrl: `ws://127.0.0.1:${port}` }
+  return { ...child, chainId, port, url }
 }

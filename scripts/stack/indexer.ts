@@ -8,8 +8,6 @@ import { startChild, untilReady } from './processes/child.ts'
 type IndexerParameters = {
   chainId: number
   rpcUrl: string
-  /** New heads are pushed through it; without it, the node is polled. */
-  wsUrl?: string | undefined
   databaseUrl: string
   deploymentsDir: string
   /** Of Ponder's own HTTP server, which is nobody else's business. */
@@ -27,7 +25,7 @@ export type Indexer = Child & {
 
 /** Starts the indexer of one chain, and returns before it has caught up. */
 export async function startIndexer(parameters: IndexerParameters): Promise<Indexer> {
-  const { chainId, rpcUrl, wsUrl, databaseUrl } = parameters
+  const { chainId, rpcUrl, databaseUrl } = parameters
   const deploymentsDir = resolve(parameters.deploymentsDir)
   const port = parameters.port ?? (await freePort())
   const build = indexerBuild(join(deploymentsDir, `${chainId}.json`))
@@ -47,7 +45,8 @@ export async function startIndexer(parameters: IndexerParameters): Promise<Index
       DATABASE_URL: databaseUrl,
       DEPLOYMENTS_DIR: deploymentsDir,
       [`RPC_URL_${chainId}`]: rpcUrl,
-      [`WS_URL_${chainId}`]: wsUrl,
+      // The node is polled: a Hardhat node ends a subscription after five minutes, without a word.
+      [`WS_URL_${chainId}`]: undefined,
     },
     log: join(parameters.logDir ?? logDir, `indexer-${chainId}.log`),
     // Its handler of SIGTERM leaves the lock that it holds in the database.

@@ -15,13 +15,13 @@ export function printStack(stack: Stack): void {
     table([
       ['API', api.url],
       ['reference', `${api.url}/docs`],
-      ['chain', `${chain.url} (${chain.wsUrl}), id ${chain.chainId}`],
+      ['chain', `${chain.url}, id ${chain.chainId}`],
       ['database', databaseUrl],
       ['InboxRegistry', InboxRegistry.address],
       ['RelayRegistry', RelayRegistry.address],
       ['PostOffice', PostOffice.address],
       ['USDX', `${scene.token}, 6 decimals, mint(address,uint256) for anyone`],
-      ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}":`],
+      ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}"; the last of 20 are yours:`],
       ...Object.entries(people).map(([name, { account }], index): [string, string] => [
         '',
         `${String(index).padStart(2)} ${account.address} ${name}`,

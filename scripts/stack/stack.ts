@@ -113,11 +113,11 @@ async function openChain({ chainPort, deploymentsDir, services, progress, logDir
 }
 
 async function followChain(
-  { url: rpcUrl, wsUrl }: Chain,
+  { url: rpcUrl }: Chain,
   data: Data,
   { services, progress, logDir }: Context,
 ): Promise<SupervisedIndexer> {
-  const parameters = { ...data, chainId, rpcUrl, wsUrl, logDir }
+  const parameters = { ...data, chainId, rpcUrl, logDir }
   const indexer = services.add(await superviseIndexer(parameters, progress))
   await indexer.current().waitUntilLive()
   progress('Indexer follows the chain')

@@ -232,7 +232,7 @@ describe('a reorg deeper than the indexer can undo', () => {
 
     const databaseUrl = await database.createDatabase('rebuilt')
     const { deploymentsDir, chain } = stack
-    const place = { chainId: chain.chainId, rpcUrl: chain.url, wsUrl: chain.wsUrl }
+    const place = { chainId: chain.chainId, rpcUrl: chain.url }
     const rebuilt = stack.add(
       await startIndexer({ ...place, databaseUrl, deploymentsDir, logDir: folder }),
     )

@@ -45,9 +45,9 @@ export async function startIndexedChain() {
 
   /** Indexes the chain into a database, from where that is. */
   const index = async (databaseUrl: string) => {
-    const { chainId, url: rpcUrl, wsUrl } = chain
+    const { chainId, url: rpcUrl } = chain
     const place = { databaseUrl, deploymentsDir, logDir }
-    const indexer = await startIndexer({ chainId, rpcUrl, wsUrl, ...place })
+    const indexer = await startIndexer({ chainId, rpcUrl, ...place })
     await indexer.waitUntilLive()
     const tables = openTables(databaseUrl, indexer.viewsSchema)
     const isAtHead = async () => {

@@ -202,7 +202,8 @@ export const mutants: Mutant[] = [
     file,
     find: `            if (!recipient.isWallet) revert NotMailRecipient(id, index, wallet);
 `,
-    replace: '',
+    replace: `            if (!recipient.isWallet && id == 0) revert NotMailRecipient(id, index, wallet);
+`,
     tests: ['PostOffice/collectMail.t.sol'],
   },
   {

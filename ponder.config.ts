@@ -26,7 +26,7 @@ export default createConfig({
       id: env.chainId,
       rpc: isLocal ? env.rpcUrls.flatMap((url) => Array<string>(10).fill(url)) : [...env.rpcUrls],
       ...(env.wsUrl === undefined ? {} : { ws: env.wsUrl }),
-      ...(isLocal ? { pollingInterval: 50 } : {}),
+      ...(isLocal ? { pollingInterval: 100 } : {}),
     },
   },
   contracts: {

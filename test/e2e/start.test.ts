@@ -100,7 +100,7 @@ describe('npm start', () => {
 
   it('prints where everything is', () => {
     const { CHAIN_PORT, API_PORT } = env
-    for (const place of [`http://127.0.0.1:${API_PORT}/docs`, `ws://127.0.0.1:${CHAIN_PORT}`]) {
+    for (const place of [`http://127.0.0.1:${API_PORT}/docs`, `http://127.0.0.1:${CHAIN_PORT}`]) {
       expect(stack.seen.output).toContain(place)
     }
     expect(stack.seen.output).toMatch(/database +postgres:\/\/\S+\/pennypost\n/)

@@ -42,11 +42,13 @@ export function openChain(parameters: {
   const caip2 = toCaip2(chainId)
   const log = parameters.log.child({ chain: caip2 })
   const schema = `chain_${chainId}_v1`
-  const open = (connections: number) => openDatabase({ url: env.databaseUrl, caip2, connections })
+  const open = (connections: number) =>
+    openDatabase({ url: env.readDatabaseUrl, caip2, connections })
   const database = open(readConnections)
+  const node = connectNode({ urls: env.rpcUrls.get(chainId) ?? [], chainId })
   const freshness = createFreshness({
     caip2,
-    node: connectNode({ urls: env.rpcUrls.get(chainId) ?? [], chainId }),
+    node,
     readBlocks: (count, atMost) =>
       readNewestBlocks({ id: chainId, schema, database }, count, atMost ?? null),
     limits: {
@@ -66,6 +68,7 @@ export function openChain(parameters: {
     schema,
     database,
     verdicts: open(verdictConnections),
+    node,
     freshness,
     deployment: readDeployment(chainId, env.deploymentsDir),
     blockTimeSeconds: env.blockTimeSeconds.get(chainId),

@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 /** How this process is set up. Names, defaults and units: .env.example. */
 export type Env = {
+  /** The primary: the API's own tables, and chain state unless `readDatabaseUrl` is another. */
   databaseUrl: string
+  /** Where chain state is read: the primary or a streaming standby of it. */
+  readDatabaseUrl: string
   /** Undefined: every chain that has both a deployment and an RPC url. */
   chainIds: readonly number[] | undefined
   rpcUrls: ReadonlyMap<number, readonly string[]>
@@ -15,10 +18,13 @@ export type Env = {
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
 
+const postgresUrl = z
+  .string({ error: 'must be set' })
+  .regex(/^postgres(ql)?:\/\//, 'must be a url that begins with postgres://')
+
 const names = z.object({
-  DATABASE_URL: z
-    .string({ error: 'must be set' })
-    .regex(/^postgres(ql)?:\/\//, 'must be a url that begins with postgres://'),
+  DATABASE_URL: postgresUrl,
+  READ_DATABASE_URL: postgresUrl.optional(),
   CHAIN_IDS: z
     .string()
     .regex(/^[1-9]\d*(,[1-9]\d*)*$/, 'must be chain ids with commas between, such as 31337,8453')
@@ -65,6 +71,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const env = parsed.data
   return {
     databaseUrl: env.DATABASE_URL,
+    readDatabaseUrl: env.READ_DATABASE_URL ?? env.DATABASE_URL,
     chainIds: env.CHAIN_IDS,
     rpcUrls: rpc,
     blockTimeSeconds: blockTimes,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { collectDefaultMetrics } from 'prom-client'
@@ -8,7 +9,9 @@ import { openChain, servedChainIds } from './chains.ts'
 import { readEnv } from './env.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { migrate } from './schema/migrate.ts'
 import type { Services } from './services.ts'
+import { openStore } from './store.ts'
 
 /** Milliseconds from a signal on that open requests and statements get before the process ends anyway. */
 const shutdownLimit = 10_000
@@ -26,6 +29,7 @@ process.once('SIGINT', shutDown)
 process.once('SIGTERM', shutDown)
 process.once('uncaughtException', crash)
 server.once('error', fail)
+void prepareStore()
 // The first poll comes before the first request, which would otherwise find every chain stale.
 await Promise.all([...services.chains.values()].map((chain) => chain.freshness.start()))
 if (!shuttingDown) server.listen(env.port, env.host, announce)
@@ -39,9 +43,32 @@ function openServices(): Services {
       .map((chain) => [chain.caip2, chain] as const)
     const isShuttingDown = () => shuttingDown
     const { isDevelopment } = env
-    return { chains: new Map(chains), now: Date.now, log, metrics, isShuttingDown, isDevelopment }
+    const store = openStore({ url: env.databaseUrl })
+    return {
+      chains: new Map(chains),
+      store,
+      now: Date.now,
+      log,
+      metrics,
+      isShuttingDown,
+      isDevelopment,
+    }
   } catch (error) {
     return fail(error)
+  }
+}
+
+/** Brings the API's own tables up to date, as soon as the primary lets it: verdicts do not wait for that. */
+async function prepareStore(): Promise<void> {
+  while (!shuttingDown) {
+    try {
+      const applied = await migrate(services.store)
+      if (applied.length > 0) log.info({ applied }, 'migrated')
+      return
+    } catch (error) {
+      log.warn({ err: error }, 'migration waits for the database')
+      await setTimeout(1_000, undefined, { ref: false })
+    }
   }
 }
 
@@ -58,7 +85,7 @@ function announce(): void {
 async function shutDown(signal: string): Promise<void> {
   shuttingDown = true
   log.info({ signal }, 'shutting down')
-  setTimeout(() => process.exit(1), shutdownLimit).unref()
+  void setTimeout(shutdownLimit, undefined, { ref: false }).then(() => process.exit(1))
   for (const chain of services.chains.values()) chain.freshness.stop()
   // A connection that is busy now falls idle once it is answered, and would be kept open for the next request.
   const sweep = setInterval(() => server.closeIdleConnections(), 50)
@@ -66,12 +93,13 @@ async function shutDown(signal: string): Promise<void> {
     server.close(resolve)
   })
   clearInterval(sweep)
-  await Promise.all(
-    [...services.chains.values()].flatMap((chain) => [
+  await Promise.all([
+    services.store.close(),
+    ...[...services.chains.values()].flatMap((chain) => [
       chain.database.close(),
       chain.verdicts.close(),
     ]),
-  )
+  ])
   destination.flushSync()
   process.exit(0)
 }

@@ -3,9 +3,11 @@ import type { Deployment } from '../index.ts'
 import type { Caip2 } from '../protocol/caip2.ts'
 import type { RequestError } from '../protocol/wire/problem.ts'
 import type { Freshness } from './freshness/freshness.ts'
+import type { Node } from './freshness/node.ts'
 import type { Metrics } from './metrics.ts'
 import { ApiError } from './problem.ts'
 import type { Database } from './queries/database.ts'
+import type { Store } from './store.ts'
 
 /** One chain as this process sees it. Nothing in it is shared with another chain, so that no trouble is either. */
 export type Chain = {
@@ -16,6 +18,7 @@ export type Chain = {
   database: Database
   /** Another pool, for verdicts alone: no costly read takes their connections. */
   verdicts: Database
+  node: Node
   freshness: Freshness
   deployment: Deployment
   /** Seconds, may be a fraction; undefined where not configured. */
@@ -25,6 +28,8 @@ export type Chain = {
 /** All that a request may use. Made once by `server.ts`, or by a test. */
 export type Services = {
   chains: ReadonlyMap<Caip2, Chain>
+  /** The API's own tables. No verdict waits for them. */
+  store: Store
   /** Milliseconds since 1970. The only clock of the API. */
   now: () => number
   log: Logger

@@ -6,7 +6,7 @@ export type NodeBlock = { number: number; hash: Hex; parentHash: Hex; timestamp:
 
 export type BlockName = number | 'latest' | 'safe' | 'finalized'
 
-/** A chain's node, asked about blocks only. */
+/** A chain's node. */
 export type Node = {
   /**
    * Blocks by number or tag, in one request; null for what the node does not have or does not know.
@@ -14,9 +14,21 @@ export type Node = {
    * @throws {Error} No url answered. Its message names no url.
    */
   blocks(names: readonly BlockName[]): Promise<(NodeBlock | null)[]>
+  /**
+   * Any calls, in one request; replies in the order of the calls. A call that failed has an `error`, one that was left out neither.
+   *
+   * @throws {Error} No url answered. Its message names no url.
+   */
+  request(calls: readonly Call[]): Promise<readonly Reply[]>
 }
 
-type Reply = { id: number; result?: unknown; error?: { message?: string } }
+export type Call = { method: string; params: readonly unknown[] }
+
+/** What a node answers to a call; nothing of it has been checked. */
+export type Reply = {
+  result?: unknown
+  error?: { code?: number; message?: string; data?: unknown } | undefined
+}
 
 /** Milliseconds for one url to answer. */
 const timeout = 1_500
@@ -31,22 +43,25 @@ export function connectNode(parameters: { urls: readonly string[]; chainId: numb
   let current = 0
 
   return {
-    async blocks(names) {
-      let failure: unknown
-      for (let attempt = 0; attempt < urls.length; attempt++) {
-        const index = (current + attempt) % urls.length
-        const url = urls[index] as string
-        try {
-          if (!verified.has(url)) await verify(url)
-          const blocks = await readBlocks(url, names)
-          current = index
-          return blocks
-        } catch (error) {
-          failure = error
-        }
+    blocks: (names) => fromAny((url) => readBlocks(url, names)),
+    request: (calls) => fromAny((url) => send(url, calls)),
+  }
+
+  async function fromAny<T>(read: (url: string) => Promise<T>): Promise<T> {
+    let failure: unknown
+    for (let attempt = 0; attempt < urls.length; attempt++) {
+      const index = (current + attempt) % urls.length
+      const url = urls[index] as string
+      try {
+        if (!verified.has(url)) await verify(url)
+        const answer = await read(url)
+        current = index
+        return answer
+      } catch (error) {
+        failure = error
       }
-      throw new Error(`None of ${urls.length} urls of the node answered`, { cause: failure })
-    },
+    }
+    throw new Error(`None of ${urls.length} urls of the node answered`, { cause: failure })
   }
 
   async function verify(url: string): Promise<void> {
@@ -76,10 +91,7 @@ async function readBlocks(url: string, names: readonly BlockName[]): Promise<(No
 }
 
 /** Sends one JSON-RPC batch and puts the replies into the order of the calls. */
-async function send(
-  url: string,
-  calls: readonly { method: string; params: unknown[] }[],
-): Promise<(Reply | undefined)[]> {
+async function send(url: string, calls: readonly Call[]): Promise<Reply[]> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -89,8 +101,8 @@ async function send(
   if (!response.ok) throw new Error(`The node answered with HTTP status ${response.status}`)
   const replies: unknown = await response.json()
   if (!Array.isArray(replies)) throw new Error('The node did not answer the batch')
-  const byId = new Map((replies as Reply[]).map((reply) => [reply?.id, reply]))
-  return calls.map((_, id) => byId.get(id))
+  const byId = new Map((replies as (Reply & { id: number })[]).map((reply) => [reply?.id, reply]))
+  return calls.map((_, id) => byId.get(id) ?? {})
 }
 
 function toBlock(result: unknown): NodeBlock | null {

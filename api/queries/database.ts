@@ -1,10 +1,16 @@
 import postgres from 'postgres'
 import type { Hex } from 'viem'
 import type { Caip2 } from '../../protocol/caip2.ts'
-import { ApiError } from '../problem.ts'
+import { explainDatabaseError, statementTimeout, withDeadline } from './databaseError.ts'
 
 /** What a statement may be given. Amounts go in as decimal strings. */
-export type Parameter = string | number | boolean | null | readonly (string | number | null)[]
+export type Parameter =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly (string | number | null)[]
 
 /** A pool of connections that can only read. */
 export type Database = {
@@ -23,9 +29,6 @@ export type Database = {
 
 /** A block as the index has it. */
 export type BlockRow = { number: number; hash: Hex; parentHash: Hex; timestamp: number }
-
-/** Milliseconds after which Postgres gives a statement up. Reorgs lock tables; nobody waits longer for them. */
-const statementTimeout = 2_000
 
 /**
  * SQL of the column `"asOf"`: the newest block row, or null while there is none. Every statement that reads chain state
@@ -80,53 +83,9 @@ export function openDatabase(parameters: {
         const options = { prepare: true, simple: false }
         return await withDeadline(sql.unsafe<Row[]>(text, values as Parameter[], options))
       } catch (error) {
-        throw explain(error, caip2)
+        throw explainDatabaseError(error, caip2)
       }
     },
     close: () => sql.end({ timeout: statementTimeout / 1_000 }),
   }
-}
-
-/** Gives up on a server that accepts a statement and then says nothing, not even that it took too long. */
-async function withDeadline<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(Object.assign(new Error('No answer from Postgres'), { code: 'ETIMEDOUT' }))
-    }, statementTimeout + 1_000)
-  })
-  try {
-    return await Promise.race([answer, deadline])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** Postgres error codes of views that are not there: no table, no schema, no column. */
-const missing = new Set(['42P01', '3F000', '42703'])
-
-/** Of a server that lets this process in no more: bad credentials, no such database, no right to read. */
-const refused = /^(28|3D000|42501)/
-
-/** Of a server that is going, coming or full: SQLSTATE classes and the client's own codes. */
-const unavailable =
-  /^(08|53|57P|58)|^(CONNECT|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/
-
-const cancelled = '57014'
-
-function explain(error: unknown, caip2: Caip2): unknown {
-  const code = (error as { code?: unknown }).code
-  if (typeof code !== 'string') return error
-  if (missing.has(code)) {
-    const because = "the indexer's tables are not there"
-    return new ApiError('index_stale', { chain: caip2, because }, { cause: error })
-  }
-  const because = findCause(code)
-  return because ? new ApiError('database_unavailable', { because }, { cause: error }) : error
-}
-
-function findCause(code: string): string | undefined {
-  if (code === cancelled) return `it took longer than ${statementTimeout} ms`
-  if (refused.test(code)) return 'it refuses access'
-  return unavailable.test(code) ? 'it cannot be reached' : undefined
 }

@@ -8,6 +8,7 @@ describe('parseEnv', () => {
   it('fills in the defaults', () => {
     expect(parseEnv({ DATABASE_URL: databaseUrl })).toEqual({
       databaseUrl,
+      readDatabaseUrl: databaseUrl,
       chainIds: undefined,
       rpcUrls: new Map(),
       blockTimeSeconds: new Map(),
@@ -23,6 +24,7 @@ describe('parseEnv', () => {
   it('reads every variable', () => {
     const env = parseEnv({
       DATABASE_URL: databaseUrl,
+      READ_DATABASE_URL: 'postgres://reader@standby/pennypost',
       CHAIN_IDS: '31337,8453',
       RPC_URL_31337: 'http://127.0.0.1:8545',
       RPC_URL_8453: 'https://one.example/key, https://two.example',
@@ -38,6 +40,7 @@ describe('parseEnv', () => {
     })
     expect(env).toEqual({
       databaseUrl,
+      readDatabaseUrl: 'postgres://reader@standby/pennypost',
       chainIds: [31337, 8453],
       rpcUrls: new Map([
         [31337, ['http://127.0.0.1:8545']],

@@ -1,6 +1,6 @@
 import type { Hex } from 'viem'
 import { keccak256, toHex } from 'viem'
-import type { BlockName, Node, NodeBlock } from '../../api/freshness/node.ts'
+import type { BlockName, Call, Node, NodeBlock, Reply } from '../../api/freshness/node.ts'
 
 /** Seconds since 1970 of block 0 of every fake chain; one block per second. */
 export const genesisTime = 1_795_377_600
@@ -20,6 +20,8 @@ export type FakeChain = {
   tags: { safe: number | null; finalized: number | null }
   /** While true, the node does not answer. */
   isDown: boolean
+  /** What the node answers to calls but for blocks; undefined: it knows no such method. */
+  reply: ((call: Call) => Reply) | undefined
   /** What the node was asked, since the test last emptied it. */
   asked: BlockName[][]
 }
@@ -57,12 +59,18 @@ export function createFakeChain(height = 10): FakeChain {
     },
     tags: { safe: null, finalized: null },
     isDown: false,
+    reply: undefined,
     asked: [],
     node: {
       blocks(names) {
         chain.asked.push([...names])
         if (chain.isDown) return Promise.reject(new Error('None of 1 urls of the node answered'))
         return Promise.resolve(names.map(find))
+      },
+      request(calls) {
+        if (chain.isDown) return Promise.reject(new Error('None of 1 urls of the node answered'))
+        const unknown = { error: { code: -32_601, message: 'the method does not exist' } }
+        return Promise.resolve(calls.map((call) => chain.reply?.(call) ?? unknown))
       },
     },
   }

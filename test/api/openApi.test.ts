@@ -6,6 +6,7 @@ import type { ZodType } from 'zod'
 import { createApp } from '../../api/app.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import type { Services } from '../../api/services.ts'
+import { openStore } from '../../api/store.ts'
 
 type Operation = {
   operationId: string
@@ -101,6 +102,8 @@ describe('/openapi.json', () => {
 function appOf(parameters: { isDevelopment: boolean }) {
   const services: Services = {
     chains: new Map(),
+    // Never asked, so never connected.
+    store: openStore({ url: 'postgres://127.0.0.1:1/none' }),
     now: Date.now,
     log: pino({ level: 'silent' }),
     metrics: createMetrics(),

@@ -8,7 +8,9 @@ import { createFreshness } from '../../api/freshness/freshness.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import { openDatabase } from '../../api/queries/database.ts'
 import { readNewestBlocks } from '../../api/queries/newestBlocks.ts'
+import { migrate } from '../../api/schema/migrate.ts'
 import type { Chain, Services } from '../../api/services.ts'
+import { openStore } from '../../api/store.ts'
 import type { Deployment } from '../../index.ts'
 import * as schema from '../../indexer/ponder.schema.ts'
 import type { Caip2 } from '../../protocol/caip2.ts'
@@ -54,7 +56,10 @@ export async function startWorld(chainIds: readonly number[] = [31337]): Promise
   const clock = { now: genesisTime * 1000 + 60_000 }
   const log: Record<string, unknown>[] = []
   const chains = await Promise.all(chainIds.map((id) => openWorldChain(id, databaseUrl, clock)))
+  const store = openStore({ url: databaseUrl })
+  await migrate(store)
   const services: Services = {
+    store,
     chains: new Map(chains.map(({ caip2, chain }) => [caip2, chain])),
     now: () => clock.now,
     log: pino({ level: 'trace' }, { write: (line) => void log.push(JSON.parse(line)) }),
@@ -70,9 +75,10 @@ export async function startWorld(chainIds: readonly number[] = [31337]): Promise
     postgres,
     databaseUrl,
     async stop() {
-      await Promise.all(
-        chains.flatMap(({ chain, tables }) => [chain.database.close(), tables.close()]),
-      )
+      await Promise.all([
+        store.close(),
+        ...chains.flatMap(({ chain, tables }) => [chain.database.close(), tables.close()]),
+      ])
       await postgres.stop()
       await removeDatabase(dir)
       await rm(dir, { recursive: true, force: true })
@@ -101,7 +107,7 @@ async function openWorldChain(
   const world: WorldChain = {
     id,
     caip2,
-    chain: { ...location, caip2, freshness, deployment: deploymentOf(id) },
+    chain: { ...location, caip2, node: fake.node, freshness, deployment: deploymentOf(id) },
     fake,
     tables,
     async index() {

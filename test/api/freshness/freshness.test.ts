@@ -70,7 +70,7 @@ describe('check', () => {
     expect([asOf.safeBlock, asOf.finalizedBlock]).toEqual(['0', '0'])
     fake.tags = { safe: 101, finalized: 101 }
     fake.mine()
-    fake.node = { blocks: lyingTags(fake) }
+    fake.node = { ...fake.node, blocks: lyingTags(fake) }
     await freshness.poll()
     expect(freshness.levels()).toEqual({ latest: 101, safe: 101, finalized: 101 })
   })

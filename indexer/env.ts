@@ -11,6 +11,8 @@ export type IndexerEnv = {
   rpcUrls: readonly string[]
   /** New heads are pushed through it; without it, the node is polled. */
   wsUrl: string | undefined
+  /** Seconds that it may stand still while its chain goes on, before its supervisor starts it again. */
+  stallSeconds: number
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -34,6 +36,7 @@ export function parseEnv(environment: Environment): IndexerEnv {
     CHAIN_ID: chainId,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     DEPLOYMENTS_DIR: z.string().min(1).default('deployments'),
+    INDEXER_STALL_SECONDS: z.coerce.number<string>().min(2).default(30),
     ...(chain.success
       ? {
           [`RPC_URL_${chain.data}`]: rpcUrls,
@@ -48,6 +51,7 @@ export function parseEnv(environment: Environment): IndexerEnv {
     deploymentsDir: parsed.DEPLOYMENTS_DIR,
     rpcUrls: parsed[`RPC_URL_${parsed.CHAIN_ID}`] as string[],
     wsUrl: parsed[`WS_URL_${parsed.CHAIN_ID}`] as string | undefined,
+    stallSeconds: parsed.INDEXER_STALL_SECONDS,
   }
 }
 

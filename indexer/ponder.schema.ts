@@ -1,11 +1,13 @@
-import { index, onchainTable, primaryKey } from 'ponder'
+import { index, onchainTable, primaryKey, sql } from 'ponder'
 
 /**
  * What the contracts' events say, per chain. Two kinds of tables:
  *
  * - *State*: one row per thing, as it is at the newest indexed block. `since…` says from when on it has been so without a
  *   break, which is what an answer at an older block or a finality level needs.
- * - *History*: one row per change, keyed by (block, log index); never updated, except to close an interval.
+ * - *History*: one row per change, keyed by (block, log index) or indexed by it as `byPlace`; never updated, except to
+ *   close an interval. Every event that changes anything is found by its place in exactly one table; what `KeyRevoked` has
+ *   to say stands in `key`, as it comes once for a key at most.
  *
  * Every primary key begins with `chainId`. Ids, hashes and addresses are lower-case hex. Times are Unix seconds.
  * Amounts are in the token's smallest unit; token `0x0…0` is the native one.
@@ -27,7 +29,10 @@ const signedContracts = ['inbox_registry', 'post_office'] as const
 /** A price or an activity of a relay, from a second on. `[from, value]`, oldest first. */
 export type Timeline<T> = readonly (readonly [from: number, value: T])[]
 
-/** The blocks themselves; they come and go with everything that was read from them. Source of `asOf`. */
+/**
+ * The blocks themselves; they come and go with everything that was read from them. Source of `asOf`. Ponder brings them
+ * after all events that they hold, so where the row is, those are. One row a block for ever: 150 bytes or so.
+ */
 export const block = onchainTable(
   'block',
   (t) => ({
@@ -57,6 +62,7 @@ export const inbox = onchainTable(
     /** Keys of an older epoch are revoked: see `keyEpoch` for when. */
     keyEpoch: t.int8({ mode: 'number' }).notNull(),
     registeredBlock: t.int8({ mode: 'number' }).notNull(),
+    registeredLogIndex: t.integer().notNull(),
     registeredAt: t.int8({ mode: 'number' }).notNull(),
     registeredTx: t.hex().notNull(),
     door: t.text({ enum: doors }).notNull(),
@@ -64,8 +70,13 @@ export const inbox = onchainTable(
     doorSinceTime: t.int8({ mode: 'number' }).notNull(),
     /** As set; null: the recovery. */
     payout: t.hex(),
+    /** Whether it ever allowed or denied anybody: if not, `consent` has nothing but `none` of it, and need not be read. */
+    consentGiven: t.boolean().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.inboxId] }),
+    byTime: index().on(table.chainId, table.registeredAt),
+  }),
 )
 
 /**
@@ -165,7 +176,7 @@ export const wallet = onchainTable(
   }),
 )
 
-/** History: wallets joining and leaving inboxes. */
+/** History: wallets joining and leaving inboxes; the creator joins with the registration, at its place. */
 export const walletChange = onchainTable(
   'wallet_change',
   (t) => ({
@@ -210,12 +221,18 @@ export const key = onchainTable(
     /** The (block, log index) of the newest row in `keyPeriod`; null if there is none. */
     periodBlock: t.int8({ mode: 'number' }),
     periodLogIndex: t.integer(),
+    /** Where, when and by whom it was revoked by name, which happens once at most; null: it was not. */
     revokedBlock: t.int8({ mode: 'number' }),
+    revokedLogIndex: t.integer(),
     revokedAt: t.int8({ mode: 'number' }),
+    revokedBy: t.hex(),
+    revokedTx: t.hex(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.inboxId, table.keyId] }),
-    byKey: index().on(table.chainId, table.keyId),
+    byKey: index().on(table.chainId, table.keyId, table.inboxId),
+    byEpoch: index().on(table.chainId, table.inboxId, table.epoch, table.revokedBlock),
+    byRevocation: index().on(table.chainId, table.revokedBlock, table.revokedLogIndex),
   }),
 )
 
@@ -235,7 +252,8 @@ export const keyPeriod = onchainTable(
     fromTime: t.int8({ mode: 'number' }).notNull(),
     epoch: t.int8({ mode: 'number' }).notNull(),
     expiresAt: t.int8({ mode: 'number' }).notNull(),
-    /** What the proof that began the period was worth. */
+    /** The wallet that added it, and what the proof was worth that it gave. */
+    wallet: t.hex().notNull(),
     possessionStatus: t.text({ enum: possessions }).notNull(),
     endedBlock: t.int8({ mode: 'number' }),
     endedAt: t.int8({ mode: 'number' }),
@@ -246,6 +264,7 @@ export const keyPeriod = onchainTable(
     pk: primaryKey({
       columns: [table.chainId, table.inboxId, table.keyId, table.fromBlock, table.fromLogIndex],
     }),
+    byPlace: index().on(table.chainId, table.fromBlock, table.fromLogIndex),
   }),
 )
 
@@ -257,11 +276,15 @@ export const keyEpoch = onchainTable(
     inboxId: t.hex().notNull(),
     epoch: t.int8({ mode: 'number' }).notNull(),
     endedBlock: t.int8({ mode: 'number' }).notNull(),
+    endedLogIndex: t.integer().notNull(),
     endedAt: t.int8({ mode: 'number' }).notNull(),
     endedBy: t.hex().notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.epoch] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.inboxId, table.epoch] }),
+    byPlace: index().on(table.chainId, table.endedBlock, table.endedLogIndex),
+  }),
 )
 
 /** State: an account elsewhere that an inbox says is its own; no row once it has taken that back. */
@@ -280,7 +303,11 @@ export const account = onchainTable(
     sinceBlock: t.int8({ mode: 'number' }).notNull(),
     sinceTime: t.int8({ mode: 'number' }).notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.account] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.inboxId, table.account] }),
+    byAccount: index().on(table.chainId, table.account, table.proofStatus, table.inboxId),
+    byInbox: index().on(table.chainId, table.inboxId, table.proofStatus, table.sinceBlock),
+  }),
 )
 
 /** History: accounts elsewhere that inboxes linked and unlinked; no proof comes with unlinking. */
@@ -314,11 +341,13 @@ export const voidedNonce = onchainTable(
     signer: t.hex().notNull(),
     nonce: t.bigint().notNull(),
     blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
     timestamp: t.int8({ mode: 'number' }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.contract, table.signer, table.nonce] }),
+    byPlace: index().on(table.chainId, table.blockNumber, table.logIndex),
   }),
 )
 
@@ -481,6 +510,24 @@ export const consent = onchainTable(
   (table) => ({ pk: primaryKey({ columns: [table.chainId, table.inboxId, table.subject] }) }),
 )
 
+/** History: every word that an inbox gave on a subject. */
+export const consentChange = onchainTable(
+  'consent_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    inboxId: t.hex().notNull(),
+    subject: t.hex().notNull(),
+    consent: t.text({ enum: consents }).notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+  }),
+)
+
 /** History: every payout that an inbox set; null: the recovery. */
 export const payoutChange = onchainTable(
   'payout_change',
@@ -536,17 +583,23 @@ export const stamp = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.stampId] }),
-    byLetter: index().on(
+    // By the first 8 bytes of inbox, letter and relay: short, and so a level less high. And as expressions Postgres cannot
+    // mistake another index for this one, whatever its statistics say: one by inbox, or by relay, would lead through all the
+    // stamps of that. `api/queries/verifyStamps.ts` repeats the expressions.
+    byLetter: index('stamp_by_letter').on(
       table.chainId,
-      table.inboxId,
-      table.letterHash,
-      table.relay,
+      sql`(('x' || substr(inbox_id, 3, 16))::bit(64)::int8)`,
+      sql`(('x' || substr(letter_hash, 3, 16))::bit(64)::int8)`,
+      sql`(('x' || substr(relay, 3, 16))::bit(64)::int8)`,
       table.carriageMet,
       table.status,
       table.expiresAt,
     ),
     bySender: index().on(table.chainId, table.sender, table.postedBlock),
     byInbox: index().on(table.chainId, table.inboxId, table.postedBlock),
+    byInboxStatus: index().on(table.chainId, table.inboxId, table.status, table.postedBlock),
+    byRelay: index().on(table.chainId, table.relay, table.postedBlock),
+    byTime: index().on(table.chainId, table.postedAt),
   }),
 )
 
@@ -569,6 +622,8 @@ export const stampStep = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.stampId, table.blockNumber, table.logIndex] }),
+    byPlace: index().on(table.chainId, table.blockNumber, table.logIndex),
+    byTime: index().on(table.chainId, table.timestamp),
   }),
 )
 
@@ -588,7 +643,10 @@ export const voidedStamp = onchainTable(
     timestamp: t.int8({ mode: 'number' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => ({ pk: primaryKey({ columns: [table.chainId, table.stampId] }) }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.stampId] }),
+    byPlace: index().on(table.chainId, table.blockNumber, table.logIndex),
+  }),
 )
 
 // PostOffice: mailings
@@ -635,6 +693,7 @@ export const mailing = onchainTable(
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.mailingId] }),
     bySender: index().on(table.chainId, table.sender, table.openedBlock),
+    byTime: index().on(table.chainId, table.openedAt),
   }),
 )
 
@@ -659,6 +718,7 @@ export const mailingStep = onchainTable(
     pk: primaryKey({
       columns: [table.chainId, table.mailingId, table.blockNumber, table.logIndex],
     }),
+    byPlace: index().on(table.chainId, table.blockNumber, table.logIndex),
   }),
 )
 
@@ -681,6 +741,7 @@ export const mail = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.mailingId, table.index] }),
+    byPlace: index().on(table.chainId, table.blockNumber, table.logIndex),
     byInbox: index().on(table.chainId, table.inboxId, table.blockNumber, table.logIndex),
   }),
 )
@@ -727,6 +788,43 @@ export const operator = onchainTable(
     sinceBlock: t.int8({ mode: 'number' }).notNull(),
   }),
   (table) => ({ pk: primaryKey({ columns: [table.chainId, table.owner, table.operator] }) }),
+)
+
+/** History: allowances as they were given. What is taken of one later has no event; a `ledgerTransfer` by its spender tells. */
+export const allowanceChange = onchainTable(
+  'allowance_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    owner: t.hex().notNull(),
+    spender: t.hex().notNull(),
+    token: t.hex().notNull(),
+    amount: t.bigint().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+  }),
+)
+
+/** History: operators named and dismissed. */
+export const operatorChange = onchainTable(
+  'operator_change',
+  (t) => ({
+    chainId: t.int8({ mode: 'number' }).notNull(),
+    blockNumber: t.int8({ mode: 'number' }).notNull(),
+    logIndex: t.integer().notNull(),
+    owner: t.hex().notNull(),
+    operator: t.hex().notNull(),
+    approved: t.boolean().notNull(),
+    timestamp: t.int8({ mode: 'number' }).notNull(),
+    transaction: t.hex().notNull(),
+  }),
+  (table) => ({
+    pk: primaryKey({ columns: [table.chainId, table.blockNumber, table.logIndex] }),
+  }),
 )
 
 /** History: ERC-6909 transfers. From 0: a credit; to 0: a debit. */

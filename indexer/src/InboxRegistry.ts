@@ -20,12 +20,14 @@ ponder.on('InboxRegistry:InboxRegistered', async ({ event, context }) => {
     recoverySinceTime: place.timestamp,
     keyEpoch: 0,
     registeredBlock: place.blockNumber,
+    registeredLogIndex: place.logIndex,
     registeredAt: place.timestamp,
     registeredTx: place.transaction,
     door: 'free',
     doorSinceBlock: place.blockNumber,
     doorSinceTime: place.timestamp,
     payout: null,
+    consentGiven: false,
   })
   await link(context, place, inboxId, creator)
 })
@@ -78,19 +80,26 @@ ponder.on('InboxRegistry:KeyAdded', async ({ event, context }) => {
     fromTime: place.timestamp,
     epoch,
     expiresAt,
+    wallet: addedBy,
     possessionStatus: status,
     transaction: place.transaction,
   })
 })
 
 ponder.on('InboxRegistry:KeyRevoked', async ({ event, context }) => {
-  const { inboxId, keyId } = event.args
+  const { inboxId, keyId, by } = event.args
   const place = placeOf(event, context)
   const id = { chainId: place.chainId, inboxId, keyId }
   const epoch = await epochOf(context, place.chainId, inboxId)
   await endPeriod(context, place, id, 'revoked')
 
-  const revoked = { revokedBlock: place.blockNumber, revokedAt: place.timestamp }
+  const revoked = {
+    revokedBlock: place.blockNumber,
+    revokedLogIndex: place.logIndex,
+    revokedAt: place.timestamp,
+    revokedBy: by,
+    revokedTx: place.transaction,
+  }
   await context.db
     .insert(key)
     .values({ ...id, epoch, expiresAt: 0, ...revoked })
@@ -105,6 +114,7 @@ ponder.on('InboxRegistry:AllKeysRevoked', async ({ event, context }) => {
     inboxId,
     epoch: next - 1,
     endedBlock: place.blockNumber,
+    endedLogIndex: place.logIndex,
     endedAt: place.timestamp,
     endedBy: by,
     transaction: place.transaction,

@@ -15,7 +15,8 @@ async function keep(
   context: Context,
   contract: typeof voidedNonce.$inferSelect.contract,
 ): Promise<void> {
-  const { logIndex: _, ...place } = placeOf(event, context)
   const { signer, nonce } = event.args
-  await context.db.insert(voidedNonce).values({ ...place, contract, signer, nonce })
+  await context.db
+    .insert(voidedNonce)
+    .values({ ...placeOf(event, context), contract, signer, nonce })
 }

@@ -1,5 +1,5 @@
-import { is } from 'drizzle-orm'
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core'
+import { is, SQL } from 'drizzle-orm'
+import { getTableConfig, PgDialect, PgTable } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from '../../indexer/ponder.schema.ts'
@@ -42,6 +42,8 @@ export async function createTables(url: string, chainId: number): Promise<Tables
   }
 }
 
+const dialect = new PgDialect()
+
 const tables: Table[] = Object.values(schema).filter((value) => is(value, PgTable))
 
 /** What Ponder runs to create the tables of its schema, without those for its own bookkeeping. */
@@ -57,9 +59,14 @@ export function tableStatements(): string[] {
     return [
       `create table "${name}" (${[...columnLines, ...keyLines].join(', ')})`,
       ...indexes.map(({ config }) => {
-        const indexed = config.columns as { name: string }[]
-        const indexName = [name, ...indexed.map((column) => column.name), 'index'].join('_')
-        return `create index "${indexName}" on "${name}" (${quote(indexed)})`
+        const indexed = config.columns.map((column) =>
+          is(column, SQL)
+            ? dialect.sqlToQuery(column).sql
+            : `"${(column as { name: string }).name}"`,
+        )
+        const joined = indexed.map((column) => column.replaceAll('"', '')).join('_')
+        const indexName = config.name ?? `${name}_${joined}_index`
+        return `create index "${indexName}" on "${name}" (${indexed.join(', ')})`
       }),
     ]
   })

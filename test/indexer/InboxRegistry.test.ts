@@ -47,12 +47,14 @@ describe('InboxRegistered', () => {
         recoverySinceTime: sent.timestamp,
         keyEpoch: 0,
         registeredBlock: sent.blockNumber,
+        registeredLogIndex: sent.place('InboxRegistered').logIndex,
         registeredAt: sent.timestamp,
         registeredTx: sent.transaction,
         door: 'free',
         doorSinceBlock: sent.blockNumber,
         doorSinceTime: sent.timestamp,
         payout: null,
+        consentGiven: false,
       },
     ])
   })
@@ -197,11 +199,18 @@ describe('KeyAdded', () => {
         periodBlock: blockNumber,
         periodLogIndex: logIndex,
         revokedBlock: null,
+        revokedLogIndex: null,
         revokedAt: null,
+        revokedBy: null,
+        revokedTx: null,
       },
     ])
     expect(await chain.rows('key_period', { inboxId })).toEqual([
-      { ...period(inboxId, keyId, sent, 0), expiresAt: 1_900_000_000, possessionStatus: 'invalid' },
+      {
+        ...period(inboxId, keyId, wallet, sent),
+        expiresAt: 1_900_000_000,
+        possessionStatus: 'invalid',
+      },
     ])
   })
 
@@ -229,9 +238,9 @@ describe('KeyAdded', () => {
     const second = await chain.send(call(other, registry, 'addKeys', [inboxId, [again]]))
     const keyId = keyIdOf(key.kind, key.publicKey)
     expect(await chain.rows('key_period', { inboxId })).toEqual([
-      { ...period(inboxId, keyId, first, 0), ...ended(second, 'added_again') },
+      { ...period(inboxId, keyId, wallet, first), ...ended(second, 'added_again') },
       {
-        ...period(inboxId, keyId, second, 0),
+        ...period(inboxId, keyId, other, second),
         expiresAt: 1_900_000_000,
         possessionStatus: 'invalid',
       },
@@ -266,11 +275,11 @@ describe('KeyAdded', () => {
     const keyId = keyIdOf(key.kind, key.publicKey)
     expect(await chain.rows('key_period', { inboxId })).toEqual([
       {
-        ...period(inboxId, keyId, first, 0),
+        ...period(inboxId, keyId, wallet, first),
         expiresAt: timestamp + 100,
         ...ended(second, 'added_again'),
       },
-      period(inboxId, keyId, second, 0),
+      period(inboxId, keyId, wallet, second),
     ])
     expect(second.timestamp).toBe(timestamp + 200)
   })
@@ -284,8 +293,8 @@ describe('KeyAdded', () => {
     ])
     const keyId = keyIdOf(key.kind, key.publicKey)
     expect(await chain.rows('key_period', { inboxId })).toEqual([
-      { ...period(inboxId, keyId, sent, 0), ...ended(sent, 'added_again') },
-      { ...period(inboxId, keyId, sent, 1), expiresAt: 1_900_000_000 },
+      { ...period(inboxId, keyId, wallet, sent), ...ended(sent, 'added_again') },
+      { ...period(inboxId, keyId, wallet, sent, 1), expiresAt: 1_900_000_000 },
     ])
   })
 
@@ -420,14 +429,13 @@ describe('KeyRevoked', () => {
     const keyId = keyIdOf(key.kind, key.publicKey)
     const sent = await chain.send(call(wallet, registry, 'revokeKeys', [inboxId, [keyId]]))
     expect(await chain.rows('key_period', { inboxId })).toEqual([
-      { ...period(inboxId, keyId, added, 0), ...ended(sent, 'revoked') },
+      { ...period(inboxId, keyId, wallet, added), ...ended(sent, 'revoked') },
     ])
     const [row] = await chain.rows('key', { inboxId })
     expect(row).toMatchObject({
       kind: 1,
       expiresAt: 0,
-      revokedBlock: sent.blockNumber,
-      revokedAt: sent.timestamp,
+      ...revoked(wallet, sent),
     })
   })
 
@@ -453,8 +461,7 @@ describe('KeyRevoked', () => {
         addedAt: null,
         periodBlock: null,
         periodLogIndex: null,
-        revokedBlock: sent.blockNumber,
-        revokedAt: sent.timestamp,
+        ...revoked(wallet, sent),
       },
     ])
     expect(await chain.rows('key_period', { inboxId })).toEqual([])
@@ -479,14 +486,14 @@ describe('KeyRevoked', () => {
     const key = keyInput(wallet)
     const { inboxId } = await register(wallet)
     const keyId = keyIdOf(key.kind, key.publicKey)
-    const [added, revoked] = await chain.sendInOneBlock(
+    const [added, after] = await chain.sendInOneBlock(
       call(wallet, registry, 'addKeys', [inboxId, [key]]),
       call(wallet, registry, 'revokeKeys', [inboxId, [keyId]]),
     )
-    if (!added || !revoked) throw new Error('Two transactions were sent.')
-    expect(revoked.blockNumber).toBe(added.blockNumber)
+    if (!added || !after) throw new Error('Two transactions were sent.')
+    expect(after.blockNumber).toBe(added.blockNumber)
     expect(await chain.rows('key_period', { inboxId })).toEqual([
-      { ...period(inboxId, keyId, added, 0), ...ended(revoked, 'revoked') },
+      { ...period(inboxId, keyId, wallet, added), ...ended(after, 'revoked') },
     ])
   })
 })
@@ -501,7 +508,9 @@ describe('AllKeysRevoked', () => {
     const [inbox] = await chain.rows('inbox', { inboxId })
     expect(inbox?.keyEpoch).toBe(1)
     const keyId = keyIdOf(key.kind, key.publicKey)
-    expect(await chain.rows('key_period', { inboxId })).toEqual([period(inboxId, keyId, added, 0)])
+    expect(await chain.rows('key_period', { inboxId })).toEqual([
+      period(inboxId, keyId, wallet, added),
+    ])
     const [row] = await chain.rows('key', { inboxId })
     expect(row).toMatchObject({ epoch: 0, revokedBlock: null })
   })
@@ -517,13 +526,13 @@ describe('AllKeysRevoked', () => {
     )
     expect(await chain.rows('key_epoch', { inboxId })).toEqual([
       epochEnd(inboxId, 0, wallet, sent),
-      epochEnd(inboxId, 1, wallet, sent),
+      epochEnd(inboxId, 1, wallet, sent, 1),
     ])
     const keyId = keyIdOf(fresh.kind, fresh.publicKey)
     const [row] = await chain.rows('key', { inboxId, keyId })
     expect(row?.epoch).toBe(2)
     expect(await chain.rows('key_period', { inboxId, keyId })).toEqual([
-      { ...period(inboxId, keyId, sent, 0), epoch: 2 },
+      { ...period(inboxId, keyId, wallet, sent), epoch: 2 },
     ])
   })
 })
@@ -594,7 +603,7 @@ function linked(wallet: Account, inboxId: Hex | null, sent: Sent) {
 }
 
 /** The period that a transaction's nth KeyAdded opens, for a key that never expires. */
-function period(inboxId: Hex, keyId: Hex, sent: Sent, n: number) {
+function period(inboxId: Hex, keyId: Hex, addedBy: Account, sent: Sent, n = 0) {
   const place = sent.place('KeyAdded', n)
   return {
     chainId: chain.chainId,
@@ -605,6 +614,7 @@ function period(inboxId: Hex, keyId: Hex, sent: Sent, n: number) {
     fromTime: place.timestamp,
     epoch: 0,
     expiresAt: 0,
+    wallet: lower(addedBy.address),
     possessionStatus: 'none',
     endedBlock: null,
     endedAt: null,
@@ -617,12 +627,25 @@ function ended({ blockNumber, timestamp }: Sent, endedBy: 'added_again' | 'revok
   return { endedBlock: blockNumber, endedAt: timestamp, endedBy }
 }
 
-function epochEnd(inboxId: Hex, epoch: number, by: Account, sent: Sent) {
+/** What a key's row says of a revocation by name. */
+function revoked(by: Account, sent: Sent) {
+  const { blockNumber, logIndex, timestamp, transaction } = sent.place('KeyRevoked')
+  return {
+    revokedBlock: blockNumber,
+    revokedLogIndex: logIndex,
+    revokedAt: timestamp,
+    revokedBy: lower(by.address),
+    revokedTx: transaction,
+  }
+}
+
+function epochEnd(inboxId: Hex, epoch: number, by: Account, sent: Sent, n = 0) {
   return {
     chainId: chain.chainId,
     inboxId,
     epoch,
     endedBlock: sent.blockNumber,
+    endedLogIndex: sent.place('AllKeysRevoked', n).logIndex,
     endedAt: sent.timestamp,
     endedBy: lower(by.address),
     transaction: sent.transaction,

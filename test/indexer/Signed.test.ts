@@ -50,7 +50,5 @@ describe('NonceVoided', () => {
 })
 
 function row(contract: string, signer: Address, nonce: bigint, sent: Sent) {
-  const { blockNumber, timestamp, transaction } = sent
-  const id = { chainId: chain.chainId, contract, signer: lower(signer), nonce }
-  return { ...id, blockNumber, timestamp, transaction }
+  return { ...sent.place('NonceVoided'), contract, signer: lower(signer), nonce }
 }

@@ -19,6 +19,7 @@ describe('parseEnv', () => {
       deploymentsDir: 'deployments',
       rpcUrls: ['https://one.example', 'https://two.example/key'],
       wsUrl: 'wss://one.example',
+      stallSeconds: 30,
     })
   })
 

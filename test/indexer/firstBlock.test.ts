@@ -82,7 +82,14 @@ function databaseDir(): string {
 function envOf(chainId: number, databaseUrl: string) {
   const { port } = node.address() as AddressInfo
   const rpcUrls = [`http://127.0.0.1:${port}`]
-  return { chainId, databaseUrl, rpcUrls, deploymentsDir: 'deployments', wsUrl: undefined }
+  return {
+    chainId,
+    databaseUrl,
+    rpcUrls,
+    deploymentsDir: 'deployments',
+    wsUrl: undefined,
+    stallSeconds: 30,
+  }
 }
 
 function exitOf(env: ReturnType<typeof envOf>) {

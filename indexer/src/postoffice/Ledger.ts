@@ -1,6 +1,14 @@
 import type { Context } from 'ponder:registry'
 import { ponder } from 'ponder:registry'
-import { allowance, balance, cashMovement, ledgerTransfer, operator } from 'ponder:schema'
+import {
+  allowance,
+  allowanceChange,
+  balance,
+  cashMovement,
+  ledgerTransfer,
+  operator,
+  operatorChange,
+} from 'ponder:schema'
 import type { Hex } from 'viem'
 import { maxUint256, zeroAddress } from 'viem'
 
@@ -44,16 +52,19 @@ ponder.on('PostOffice:Approval', async ({ event, context }) => {
   const { owner, spender, id, amount } = event.args
   const token = tokenOf(id)
   if (!token) return
-  await setAllowance(context, placeOf(event, context), { owner, spender, token }, amount)
+  const place = placeOf(event, context)
+  await context.db.insert(allowanceChange).values({ ...place, owner, spender, token, amount })
+  await setAllowance(context, place, { owner, spender, token }, amount)
 })
 
 ponder.on('PostOffice:OperatorSet', async ({ event, context }) => {
   const { owner, spender, approved } = event.args
-  const { chainId, blockNumber } = placeOf(event, context)
-  const id = { chainId, owner, operator: spender }
+  const place = placeOf(event, context)
+  const id = { chainId: place.chainId, owner, operator: spender }
+  await context.db.insert(operatorChange).values({ ...place, ...id, approved })
   const known = await context.db.find(operator, id)
   if ((known?.approved ?? false) === approved) return
-  const set = { approved, sinceBlock: blockNumber }
+  const set = { approved, sinceBlock: place.blockNumber }
   await context.db
     .insert(operator)
     .values({ ...id, ...set })

@@ -1,5 +1,13 @@
 import { ponder } from 'ponder:registry'
-import { consent, doorChange, inbox, payoutChange, terms, termsChange } from 'ponder:schema'
+import {
+  consent,
+  consentChange,
+  doorChange,
+  inbox,
+  payoutChange,
+  terms,
+  termsChange,
+} from 'ponder:schema'
 import { zeroAddress } from 'viem'
 
 import { placeOf, sinceOf } from '../place.ts'
@@ -50,6 +58,8 @@ ponder.on('PostOffice:ConsentSet', async ({ event, context }) => {
   const word = consents[event.args.consent]
   if (!word) return
   const place = placeOf(event, context)
+  await context.db.insert(consentChange).values({ ...place, inboxId, subject, consent: word })
+
   const key = { chainId: place.chainId, inboxId, subject }
   const known = await context.db.find(consent, key)
   if ((known?.consent ?? 'none') === word) return
@@ -58,6 +68,12 @@ ponder.on('PostOffice:ConsentSet', async ({ event, context }) => {
     .insert(consent)
     .values({ ...key, ...given })
     .onConflictDoUpdate(given)
+
+  const id = { chainId: place.chainId, inboxId }
+  const recipient = await context.db.find(inbox, id)
+  // A word that takes none back was preceded by one that gave it.
+  if (!recipient || recipient.consentGiven) return
+  await context.db.update(inbox, id).set({ consentGiven: true })
 })
 
 ponder.on('PostOffice:PayoutSet', async ({ event, context }) => {

@@ -201,11 +201,21 @@ describe('Transfer', () => {
 describe('Approval', () => {
   it('sets an allowance', async () => {
     const [owner, spender] = [await chain.account(), await chain.account()]
-    await approve(owner, spender, 7n)
+    const first = await approve(owner, spender, 7n)
     const sent = await approve(owner, spender, 5n)
     expect(await allowances(owner)).toEqual([allowance(owner, spender, 5n, sent)])
-    await approve(owner, spender, 5n)
+    const again = await approve(owner, spender, 5n)
     expect(await allowances(owner)).toEqual([allowance(owner, spender, 5n, sent)])
+    const given = {
+      owner: lower(owner.address),
+      spender: lower(spender.address),
+      token: zeroAddress,
+    }
+    expect(await chain.rows('allowance_change', { owner: given.owner })).toEqual([
+      { ...first.place('Approval'), ...given, amount: 7n },
+      { ...sent.place('Approval'), ...given, amount: 5n },
+      { ...again.place('Approval'), ...given, amount: 5n },
+    ])
   })
 
   it('is spent by transferFrom, which emits no Approval', async () => {
@@ -296,10 +306,10 @@ describe('OperatorSet', () => {
     }
     const set = (approved: boolean) =>
       chain.send(call(owner, postOffice, 'setOperator', [operator.address, approved]))
-    await set(false)
+    const never = await set(false)
     expect(await chain.rows('operator', { owner: id.owner })).toEqual([])
     const approved = await set(true)
-    await set(true)
+    const again = await set(true)
     expect(await chain.rows('operator', { owner: id.owner })).toEqual([
       { ...id, approved: true, sinceBlock: approved.blockNumber },
     ])
@@ -307,6 +317,13 @@ describe('OperatorSet', () => {
     expect(await chain.rows('operator', { owner: id.owner })).toEqual([
       { ...id, approved: false, sinceBlock: dismissed.blockNumber },
     ])
+    expect(await chain.rows('operator_change', { owner: id.owner })).toEqual(
+      [never, approved, again, dismissed].map((sent, i) => ({
+        ...sent.place('OperatorSet'),
+        ...id,
+        approved: i === 1 || i === 2,
+      })),
+    )
   })
 })
 

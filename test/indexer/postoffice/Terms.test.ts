@@ -163,6 +163,7 @@ describe('ConsentSet', () => {
     const subject = subjectOf(wallet.address)
     await chain.send(consent([subject], ['none']))
     expect(await chain.rows('consent', { inboxId })).toEqual([])
+    expect(await chain.rows('inbox', { inboxId })).toMatchObject([{ consentGiven: false }])
     const allowed = await chain.send(consent([subject], ['allowed']))
     await chain.send(consent([subject], ['allowed']))
     expect(await chain.rows('consent', { inboxId })).toMatchObject([
@@ -172,6 +173,28 @@ describe('ConsentSet', () => {
     expect(await chain.rows('consent', { inboxId })).toMatchObject([
       { consent: 'none', ...since(none) },
     ])
+    expect(await chain.rows('inbox', { inboxId })).toMatchObject([{ consentGiven: true }])
+  })
+
+  it('is always kept, and remembered as given by one that denies', async () => {
+    await anInbox()
+    const subject = subjectOf(wallet.address)
+    const words = ['none', 'denied', 'denied', 'none'] as const
+    const sent = await chain.send(
+      consent(
+        words.map(() => subject),
+        [...words],
+      ),
+    )
+    expect(await chain.rows('consent_change', { inboxId })).toEqual(
+      words.map((word, n) => ({
+        ...sent.place('ConsentSet', n),
+        inboxId,
+        subject: lower(subject),
+        consent: word,
+      })),
+    )
+    expect(await chain.rows('inbox', { inboxId })).toMatchObject([{ consentGiven: true }])
   })
 
   it('is the last word of a transaction, and begins with it if it was interrupted', async () => {

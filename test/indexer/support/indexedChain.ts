@@ -13,13 +13,13 @@ import { deployTo } from '../../../scripts/stack/deploy.ts'
 import { startIndexer } from '../../../scripts/stack/indexer.ts'
 import { poll } from '../../../scripts/stack/poll.ts'
 import { untilReady } from '../../../scripts/stack/processes/child.ts'
+import type { Row } from '../../helpers/indexedTables.ts'
+import { openTables } from '../../helpers/indexedTables.ts'
 import type { Call } from './call.ts'
 import type { Account } from './localClient.ts'
 import { accountAt, localClient } from './localClient.ts'
 import type { Sent } from './sent.ts'
 import { describeSent } from './sent.ts'
-import type { Row } from './tables.ts'
-import { openTables } from './tables.ts'
 
 /** How long the indexer gets for what takes it a second on an idle machine. */
 const PATIENCE = 90_000
@@ -71,6 +71,10 @@ export async function startIndexedChain() {
 
   return {
     chainId: chain.chainId,
+    url: chain.url,
+    databaseUrl,
+    deploymentsDir,
+    logDir,
     client,
     contracts: {
       inboxRegistry: { address: contracts.InboxRegistry.address, abi: inboxRegistryAbi },

@@ -77,3 +77,19 @@ export const keyPossessionTypes = {
     { name: 'keyId', type: 'bytes32' },
   ],
 } as const satisfies TypedData
+
+/**
+ * What a sender signs in the domain of InboxRegistry to show a relay that a letter is its own. No contract checks it. By a key,
+ * `wallet` is 0; by a wallet, `keyId` is 0, and `senderInboxId` too if it names none.
+ */
+export const senderStatementTypes = {
+  SenderStatement: [
+    { name: 'inboxId', type: 'bytes32' },
+    { name: 'wallet', type: 'address' },
+    { name: 'senderInboxId', type: 'bytes32' },
+    { name: 'keyId', type: 'bytes32' },
+    { name: 'letterHash', type: 'bytes32' },
+    { name: 'relay', type: 'address' },
+    { name: 'issuedAt', type: 'uint40' },
+  ],
+} as const satisfies TypedData

@@ -1,11 +1,21 @@
 import type { Address, Hex } from 'viem'
-import { subjectOf } from '../../protocol/ids.ts'
+import { verifyMailProof } from '../../protocol/verifyMailProof.ts'
 import type { VerifyItem } from '../../protocol/wire/verify.ts'
 import type { Chain } from '../services.ts'
-import type { Door, StampFact, TokenFact, VerifyFacts } from '../verify/facts.ts'
+import type {
+  ConsentFact,
+  Door,
+  MailingFact,
+  StampFact,
+  StatementKeyFact,
+  TokenFact,
+  VerifyFacts,
+} from '../verify/facts.ts'
+import { takeTurn } from '../verify/turns.ts'
 import type { BlockRow } from './database.ts'
 import type { ChainTables } from './statement.ts'
 import { statement } from './statement.ts'
+import { itemParameters } from './verifyItems.ts'
 import { verifyStatement } from './verifyStatement.ts'
 
 /** What is needed of a chain to ask about its letters. */
@@ -18,32 +28,40 @@ export type VerifyAnswer = {
   facts: VerifyFacts[]
 }
 
-type StampJson = Omit<StampFact, 'carriage' | 'stake' | 'carriageAsked'> & {
+type MailingJson = Omit<
+  MailingFact,
+  | 'kind'
+  | 'index'
+  | 'carriage'
+  | 'stake'
+  | 'sinceBlock'
+  | 'window'
+  | 'carriageAsked'
+  | 'isProven'
+  | 'asked'
+> & {
+  root: Hex
   carriage: string
   stake: string
   carriageAsked: string | null
+  asked: { when: 'then' | 'now'; stake: string; window: number; sinceBlock?: number } | null
 }
 
 type TokenJson = { token: Address; stake: string; window: number; carriageAsked: string | null }
 
 type Row = {
-  asOf: BlockRow | null
   position: number | null
-  levelBlock: number
-  now: number
-  registeredBlock: number | null
-  door: Door
-  doorSinceBlock: number
-  senderInboxId: Hex | null
-  deniedSubject: Hex | null
-  deniedSince: number
-  allowedSubject: Hex | null
-  allowedSince: number
-  stamp: StampJson | null
+  /** In the first row. */
+  asOf: BlockRow | null
+  /** As in `verifyStatement`; so are the others. */
+  known: string
+  stamp: string | null
+  mailing: MailingJson | null
+  key: StatementKeyFact | null
   tokens: { any: boolean; common: TokenJson[] } | null
 }
 
-const readRows = statement<Row, [items: string, now: number]>(verifyStatement)
+const readRows = statement<Row, (string | number | null)[]>(verifyStatement)
 
 /**
  * Reads all that verdicts on letters of one chain turn on, in one statement and so of one block, however many they are.
@@ -57,56 +75,111 @@ export async function readVerifyFacts(
   now: number,
 ): Promise<VerifyAnswer> {
   const levels = chain.freshness.levels()
-  const given = JSON.stringify(items.map((item) => toStatementItem(item, levels)))
-  const rows = await readRows({ ...chain, database: chain.verdicts }, given, now)
-  const asOf = rows[0]?.asOf ?? null
+  const parameters = itemParameters(items, levels)
+  const rows = await readRows({ ...chain, database: chain.verdicts }, ...parameters, now)
+  const asOf = rows.find((row) => row.asOf)?.asOf ?? null
   if (!asOf || items.length === 0) return { asOf, facts: [] }
-  return { asOf, facts: rows.map((row) => toFacts(row, asOf)) }
-}
-
-/** An item as the statement takes it; `verifyStatement` names the columns. */
-function toStatementItem(item: VerifyItem, levels: { safe: number; finalized: number }) {
-  const { finality = 'latest', minCarriage } = item
-  return {
-    inbox_id: item.inboxId,
-    sender: item.sender,
-    subject: subjectOf(item.sender),
-    letter_hash: item.letterHash,
-    relay: item.relay,
-    stamp_id: item.stampId ?? null,
-    authenticated: item.senderAuthenticated === true,
-    tag_block: finality === 'latest' ? null : levels[finality],
-    min_confirmations: item.minConfirmations ?? 1,
-    min_seconds_left: item.minSecondsLeft ?? null,
-    min_carriage: minCarriage?.size
-      ? Object.fromEntries([...minCarriage].map(([token, least]) => [token, String(least)]))
-      : null,
-    accepts_unpaid: item.acceptUnpaidCarriage === true,
+  const facts: VerifyFacts[] = []
+  for (const row of rows) {
+    const position = (row.position ?? 0) - 1
+    const item = items[position]
+    if (!item) throw new Error('The statement speaks of an item that nobody asked about')
+    const read = () => toFacts(row, item, asOf, levels, now)
+    // A mailing's proof is up to 34 hashes.
+    facts[position] = row.mailing ? await takeTurn(read) : read()
   }
+  return { asOf, facts }
 }
 
-function toFacts(row: Row, asOf: BlockRow): VerifyFacts {
-  const { registeredBlock, door, doorSinceBlock, deniedSubject, allowedSubject, tokens } = row
-  return {
+function toFacts(
+  row: Row,
+  item: VerifyItem,
+  asOf: BlockRow,
+  levels: { safe: number; finalized: number },
+  now: number,
+): VerifyFacts {
+  const { key, mailing, tokens } = row
+  const [registered, door, doorSince, senderInboxId, ...words] = row.known.split('|') as string[]
+  const { finality = 'latest', minConfirmations = 1 } = item
+  const tag = finality === 'latest' ? asOf.number : levels[finality]
+  const facts: VerifyFacts = {
     block: asOf.number,
-    levelBlock: row.levelBlock,
-    now: row.now,
-    inbox: registeredBlock === null ? null : { registeredBlock, door, doorSinceBlock },
-    senderInboxId: row.senderInboxId,
-    denied: deniedSubject && { subject: deniedSubject, sinceBlock: row.deniedSince },
-    allowed: allowedSubject && { subject: allowedSubject, sinceBlock: row.allowedSince },
-    stamp: row.stamp && toStamp(row.stamp),
+    levelBlock: Math.min(asOf.number, tag, asOf.number - minConfirmations + 1),
+    now: Math.max(now, asOf.timestamp),
+    inbox: door
+      ? {
+          registeredBlock: Number(registered),
+          door: door as Door,
+          doorSinceBlock: Number(doorSince),
+        }
+      : null,
+    senderInboxId: (senderInboxId || null) as Hex | null,
+    denied: null,
+    allowed: null,
+    allowedInbox: null,
+    statementKey: key,
+    postage: row.stamp ? readStampFact(row.stamp) : mailing && toMailing(mailing, item),
     tokens: tokens && { any: tokens.any, common: tokens.common.map(toToken) },
   }
+  for (const word of words) addWord(facts, word)
+  return facts
 }
 
-function toStamp(stamp: StampJson): StampFact {
-  const { carriage, stake, carriageAsked } = stamp
+/** One word of the inbox on the sender, as `wordOnSender` gives it: closest first. */
+function addWord(facts: VerifyFacts, word: string): void {
+  if (word === '') return
+  const [closeness, consent, since, subject] = word.split(',')
+  const fact: ConsentFact = { subject: subject as Hex, sinceBlock: Number(since) }
+  if (consent === 'denied') facts.denied ??= fact
+  else if (closeness === '1') facts.allowed = fact
+  else facts.allowedInbox = fact
+}
+
+/** A stamp as `asFact` in `verifyStamps` writes it. */
+function readStampFact(text: string): StampFact {
+  const [_passes, stampId, sender, relay, token, carriage, stake, expiresAt, status, ...more] =
+    text.split('|') as string[]
+  const [postedBlock, postedBlockHash, postedAt, window, whileClosed, asked, ...last] = more
+  const [inboxId, letterHash, payerDenied] = last
   return {
-    ...stamp,
+    kind: 'stamp',
+    stampId: stampId as Hex,
+    sender: sender as Address,
+    relay: relay as Address,
+    token: token as Address,
+    inboxId: inboxId as Hex,
+    letterHash: letterHash as Hex,
+    carriage: BigInt(carriage as string),
+    stake: BigInt(stake as string),
+    expiresAt: Number(expiresAt),
+    status: status as StampFact['status'],
+    postedBlock: Number(postedBlock),
+    postedBlockHash: postedBlockHash as Hex,
+    postedAt: Number(postedAt),
+    sinceBlock: Number(postedBlock),
+    window: Number(window),
+    postedWhileClosed: whileClosed === 't',
+    carriageAsked: asked ? BigInt(asked) : null,
+    payerDenied: (payerDenied || null) as Hex | null,
+  }
+}
+
+function toMailing(mailing: MailingJson, item: VerifyItem): MailingFact {
+  const { root, carriage, stake, carriageAsked, asked, ...fields } = mailing
+  const { index = 0, proof = [] } = item.mailing ?? {}
+  const { count, postedBlock } = fields
+  const { inboxId, letterHash } = item
+  return {
+    ...fields,
+    kind: 'mailing',
+    index,
+    isProven: verifyMailProof({ root, count, index, inboxId, letterHash, proof }),
     carriage: BigInt(carriage),
     stake: BigInt(stake),
     carriageAsked: carriageAsked === null ? null : BigInt(carriageAsked),
+    asked: asked && { when: asked.when, stake: BigInt(asked.stake), window: asked.window },
+    window: asked?.window ?? 0,
+    sinceBlock: Math.max(postedBlock, asked?.sinceBlock ?? 0),
   }
 }
 

@@ -13,10 +13,11 @@ export function subjectOf(address: string): string {
 
 /**
  * SQL of one subject that inbox `item.inbox_id` denies among the wallet `payer`, its inbox and that one's wallets; null if
- * there is none. The inner limits keep it a handful of look-ups by key, however many consents the inbox has given.
+ * there is none. The inner limits keep it a handful of look-ups by key, however many consents the inbox has given; where it
+ * gave none, or where who pays is who sends, and so was looked up before, it is nothing.
  */
-function payerDenied({ id, schema }: Names, payer: string): string {
-  return `(
+export function payerDenied({ id, schema }: Names, payer: string): string {
+  return `case when inbox.consent_given and ${payer} <> item.sender then (
     select denied.subject
     from (
       select ${subjectOf(payer)} as subject
@@ -41,18 +42,41 @@ function payerDenied({ id, schema }: Names, payer: string): string {
       limit 1
     ) denied
     limit 1
-  )`
+  ) end`
 }
 
-/** SQL of the stamps of the letter. */
+/** SQL of the first 8 bytes of an id or address, as in the index `stamp.byLetter`. */
+function start(hex: string): string {
+  return `(('x' || substr(${hex}, 3, 16))::bit(64)::int8)`
+}
+
+/** SQL of a condition that Postgres tests and neither seeks by nor expects to sort out much. */
+function holds(condition: string): string {
+  return `case when ${condition} then true else false end`
+}
+
+/**
+ * SQL of the stamps of the letter, in the words of that index, which no other has. As others might begin alike, the whole is
+ * compared too.
+ */
 function ofLetter({ id, schema }: Names): string {
   return `from ${schema}.stamp where stamp.chain_id = ${id}
-    and stamp.inbox_id = item.inbox_id and stamp.letter_hash = item.letter_hash`
+    and ${start('stamp.inbox_id')} = ${start('item.inbox_id')}
+    and ${start('stamp.letter_hash')} = ${start('item.letter_hash')}
+    and ${holds('stamp.inbox_id = item.inbox_id and stamp.letter_hash = item.letter_hash')}`
 }
+
+/** SQL of a stamp being for a relay. */
+function isFor(relay: string): string {
+  return `${start('stamp.relay')} = ${start(relay)} and ${holds(`stamp.relay = ${relay}`)}`
+}
+
+/** The order of the index. */
+const byRelay = `${start('stamp.relay')}, stamp.carriage_met, stamp.status`
 
 const isPending = `stamp.status in ('open', 'admitted')`
 
-const leastCarriage = `(item.min_carriage ->> stamp.token)::numeric`
+const leastCarriage = `(item.min_carriage::json ->> stamp.token)::numeric`
 
 const isExpiring = `(stamp.status = 'open' and case
   when item.min_seconds_left is null then (stamp.expires_at - item.now) * 10 < stamp."window" * 9
@@ -61,26 +85,39 @@ end)`
 
 const isPostedWhileClosed = `(inbox.door = 'closed' and stamp.posted_while_closed)`
 
-/** SQL of a stamp as `StampFact`, but with amounts as text. */
-function asFact(denied: string): string {
-  return `json_build_object(
-    'stampId', stamp.stamp_id, 'sender', stamp.sender, 'relay', stamp.relay, 'token', stamp.token,
-    'inboxId', stamp.inbox_id, 'letterHash', stamp.letter_hash, 'carriage', stamp.carriage::text,
-    'stake', stamp.stake::text, 'expiresAt', stamp.expires_at, 'status', stamp.status,
-    'postedBlock', stamp.posted_block, 'postedBlockHash', stamp.posted_block_hash,
-    'postedAt', stamp.posted_at, 'window', stamp."window",
-    'postedWhileClosed', stamp.posted_while_closed, 'carriageAsked', stamp.carriage_asked::text,
-    'payerDenied', ${denied}
-  ) as fact`
+const isUnderpaid = `(stamp.relay <> '${zeroAddress}' and case
+  when item.min_carriage is null then stamp.carriage_met is not true
+  else stamp.carriage < coalesce(${leastCarriage}, 0) or not stamp.carriage_met
+    or (stamp.carriage_met is null and ${leastCarriage} is null)
+end)`
+
+const isPassing = `(
+  stamp.inbox_id = item.inbox_id and stamp.letter_hash = item.letter_hash and ${isPending}
+  and not ${isPostedWhileClosed} and stamp.expires_at > item.now and not ${isExpiring} and not ${isUnderpaid}
+  and (stamp.relay = '${zeroAddress}' and item.accepts_unpaid is true
+    or stamp.relay <> '${zeroAddress}' and stamp.relay = item.relay)
+  and stamp.posted_block <= item.level_block
+)`
+
+/**
+ * SQL of a stamp as one text, with a bar between: whether it passes, its columns, who of the payer is denied. Empty is null.
+ * `readStampFact` takes it apart.
+ */
+function asFact(passes: string, denied: string): string {
+  const columns = [
+    ...['stamp_id', 'sender', 'relay', 'token', 'carriage', 'stake', 'expires_at', 'status'],
+    ...['posted_block', 'posted_block_hash', 'posted_at', '"window"', 'posted_while_closed'],
+    ...['carriage_asked', 'inbox_id', 'letter_hash'],
+  ].map((column) => `stamp.${column}`)
+  return `concat(${[passes, ...columns, denied].join(", '|', ")})`
 }
 
 /** SQL of the named stamp, which alone is judged. */
 export function namedStamp(names: Names): string {
   return `
-    select ${asFact(payerDenied(names, 'stamp.sender'))}
+    select ${asFact(isPassing, payerDenied(names, 'stamp.sender'))}
     from ${names.schema}.stamp
-    where gate.is_open and stamp.chain_id = ${names.id} and stamp.stamp_id = item.stamp_id
-    limit 1`
+    where stamp.chain_id = ${names.id} and stamp.stamp_id = item.stamp_id`
 }
 
 /**
@@ -90,22 +127,24 @@ export function namedStamp(names: Names): string {
 export function passingStamp(names: Names): string {
   // The order is the index's own, read backwards, so that Postgres takes the index even where it believes that a letter has most of
   // the stamps; `offset 0` keeps it from looking up who pays before the cheap conditions have spoken.
-  const paysTheRelay = `stamp.relay = item.relay and item.relay <> '${zeroAddress}'`
+  const paysTheRelay = `${isFor('item.relay')} and item.relay <> '${zeroAddress}'`
   const among = (condition: string) =>
     `select stamp.* ${ofLetter(names)} and ${isPending}
       and stamp.expires_at > item.now and ${condition}
-      and gate.is_open and item.stamp_id is null
     order by stamp.carriage_met desc, stamp.status desc
     offset 0`
   return `
-    select ${asFact('null')}
+    select ${asFact('true', 'null')}
     from (
-      (${among(`${paysTheRelay} and stamp.carriage_met and stamp.carriage >= coalesce(${leastCarriage}, 0)`)})
+      (${among(`${paysTheRelay} and stamp.carriage_met and item.min_carriage is null`)})
+      union all
+      (${among(`${paysTheRelay} and stamp.carriage_met and item.min_carriage is not null
+        and stamp.carriage >= coalesce(${leastCarriage}, 0)`)})
       union all
       (${among(`${paysTheRelay} and item.min_carriage is not null
         and stamp.carriage_met is null and stamp.carriage >= ${leastCarriage}`)})
       union all
-      (${among(`stamp.relay = '${zeroAddress}' and item.accepts_unpaid`)})
+      (${among(`${isFor(`'${zeroAddress}'`)} and item.accepts_unpaid`)})
     ) stamp
     where not ${isPostedWhileClosed} and not ${isExpiring}
       and stamp.posted_block <= item.level_block and ${payerDenied(names, 'stamp.sender')} is null
@@ -120,36 +159,38 @@ export function passingStamp(names: Names): string {
 export function furthestStamp(names: Names): string {
   const reached = `case
     when inbox.door = 'closed' and (stamp.posted_while_closed or not ${isPending}) then 5
-    when stamp.relay = '${zeroAddress}' and not item.accepts_unpaid then 9
+    when stamp.relay = '${zeroAddress}' and item.accepts_unpaid is not true then 9
     when stamp.relay not in (item.relay, '${zeroAddress}') then 9
     when stamp.status in ('collected', 'returned') then 10
     when stamp.status = 'expired' or stamp.expires_at <= item.now then 11
     when ${isExpiring} then 13
-    when stamp.relay <> '${zeroAddress}' and (
-      stamp.carriage < coalesce(${leastCarriage}, 0) or not stamp.carriage_met
-      or (stamp.carriage_met is null and ${leastCarriage} is null)
-    ) then 14
+    when ${isUnderpaid} then 14
     else 15
   end as reached`
-  const relays = `(item.relay, case when item.accepts_unpaid then '${zeroAddress}' else item.relay end)`
+  const unpaid = `case when item.accepts_unpaid then '${zeroAddress}' else item.relay end`
   const pool = (condition: string) =>
     `(select stamp.*, ${reached} ${ofLetter(names)} and ${condition}
-      order by stamp.relay, stamp.carriage_met, stamp.status limit ${diagnosisLimit})`
+      order by ${byRelay} limit ${diagnosisLimit})`
   return `
     with candidate as materialized (
       select * from (
-        ${pool(`stamp.relay = item.relay and stamp.carriage_met and ${isPending}`)}
-        union all ${pool(`stamp.relay in ${relays}`)}
+        ${pool(`${isFor('item.relay')} and stamp.carriage_met and ${isPending}`)}
+        union all ${pool(`${start('stamp.relay')} in (${start('item.relay')}, ${start(unpaid)})
+          and ${holds(`stamp.relay in (item.relay, ${unpaid})`)}`)}
         union all ${pool('true')}
       ) pools
-      where gate.is_open and item.stamp_id is null and passing.fact is null
       order by reached desc, posted_block desc, stamp_id
     )
     select coalesce(
       (
-        select ${asFact('null')} from candidate stamp
+        select ${asFact('false', 'null')} from candidate stamp
         where stamp.reached > 5 and ${payerDenied(names, 'stamp.sender')} is null limit 1
       ),
-      (select ${asFact(payerDenied(names, 'stamp.sender'))} from candidate stamp limit 1)
-    ) as fact`
+      (select ${asFact('false', payerDenied(names, 'stamp.sender'))} from candidate stamp limit 1)
+    )`
+}
+
+/** SQL of whether the letter has any stamp at all: true or null. Not `exists`, which would forget the order, and with it the index. */
+export function anyStamp(names: Names): string {
+  return `(select true ${ofLetter(names)} order by ${byRelay} limit 1)`
 }

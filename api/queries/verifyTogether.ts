@@ -14,11 +14,17 @@ type Waiting = {
   reject: (reason: unknown) => void
 }
 
-const queues = new WeakMap<VerifyChain, Waiting[]>()
+/** Those who wait for a statement about one chain. */
+type Line = { waiting: Waiting[]; running: number; isCalled: boolean }
+
+/** Statements of one chain under way at once. While that many are, who comes waits, and then shares one with all who do. */
+const mostAtOnce = 2
+
+const lines = new WeakMap<VerifyChain, Line>()
 
 /**
  * As `readVerifyFacts` for one item, together with all that are asked about the same chain in the same turn of the event
- * loop: under load that is one statement instead of many, alone it waits for nothing.
+ * loop, or while two statements are under way: under load that is few statements instead of many, alone it waits for nothing.
  *
  * @throws {ApiError} As `Database.query`, for all that shared the statement.
  */
@@ -28,24 +34,30 @@ export function readVerifyFactsTogether(
   now: number,
 ): Promise<One> {
   return new Promise((resolve, reject) => {
-    const waiting = { item, now, resolve, reject }
-    const queue = queues.get(chain)
-    if (queue) {
-      queue.push(waiting)
-      return
-    }
-    const opened = [waiting]
-    queues.set(chain, opened)
-    setImmediate(() => {
-      queues.delete(chain)
-      for (let start = 0; start < opened.length; start += maxBatchItems) {
-        void flush(chain, opened.slice(start, start + maxBatchItems))
-      }
-    })
+    const line = lines.get(chain) ?? { waiting: [], running: 0, isCalled: false }
+    lines.set(chain, line)
+    line.waiting.push({ item, now, resolve, reject })
+    callNext(chain, line)
   })
 }
 
-async function flush(chain: VerifyChain, group: readonly Waiting[]): Promise<void> {
+function callNext(chain: VerifyChain, line: Line): void {
+  if (line.isCalled || line.running >= mostAtOnce || line.waiting.length === 0) return
+  line.isCalled = true
+  setImmediate(() => {
+    line.isCalled = false
+    while (line.running < mostAtOnce && line.waiting.length > 0) {
+      line.running++
+      void answer(chain, line.waiting.splice(0, maxBatchItems)).then(() => {
+        line.running--
+        callNext(chain, line)
+      })
+    }
+  })
+}
+
+/** Never fails: whoever waits is told. */
+async function answer(chain: VerifyChain, group: readonly Waiting[]): Promise<void> {
   try {
     const now = Math.max(...group.map((waiting) => waiting.now))
     const items = group.map((waiting) => waiting.item)

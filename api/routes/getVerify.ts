@@ -37,6 +37,6 @@ export const getVerify: Operation = (app, services) => {
     const request = { ...given, policy: { unknownInbox } }
     const { verdict, rows, asOf } = await verifyOne(services, chain, request)
     c.header('cache-control', 'no-store')
-    return c.json({ ...verdict, asOf, ...(explain && { rows }) }, 200)
+    return c.json({ ...verdict, asOf, ...(explain && { rows: rows() }) }, 200)
   })
 }

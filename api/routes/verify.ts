@@ -44,6 +44,6 @@ export const verify: Operation = (app, services) => {
     const { chain: caip2, explain, ...request } = c.req.valid('json')
     const chain = chainOf(services, caip2, 'body')
     const { verdict, rows, asOf } = await verifyOne(services, chain, request)
-    return c.json({ ...verdict, asOf, ...(explain && { rows }) }, 200)
+    return c.json({ ...verdict, asOf, ...(explain && { rows: rows() }) }, 200)
   })
 }

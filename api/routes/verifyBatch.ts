@@ -52,6 +52,7 @@ export const verifyBatch: Operation = (app, services) => {
   app.openAPIRegistry.register('VerifyItem', verifyItem)
   app.openapi(route, async (c) => {
     const { chain: caip2, items } = c.req.valid('json')
+    await c.get('spend')(items.length - 1)
     const chain = chainOf(services, caip2, 'body')
     const requests = items.flatMap(({ request }) => (request ? [request] : []))
     const { verdicts, asOf } = await verifyMany(services, chain, requests)

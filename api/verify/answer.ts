@@ -1,26 +1,35 @@
 import type { AsOf } from '../../protocol/wire/asOf.ts'
-import type { VerdictItem, VerifyItem } from '../../protocol/wire/verify.ts'
+import type { ExplainedRow, VerdictItem, VerifyItem } from '../../protocol/wire/verify.ts'
 import { readVerifyFacts } from '../queries/verifyFacts.ts'
 import { readVerifyFactsTogether } from '../queries/verifyTogether.ts'
 import type { Chain, Services } from '../services.ts'
-import type { Decision } from './decide.ts'
-import { decide } from './decide.ts'
+import { decide, explain } from './decide.ts'
 import type { VerifyFacts } from './facts.ts'
+import type { Question } from './row.ts'
+import { senderProof } from './senderProof.ts'
+import { takeTurn } from './turns.ts'
 import { toVerdict } from './verdict.ts'
 
 /**
  * Judges one letter.
  *
+ * @returns The verdict, and what gives every row of the table to whoever wants to see them.
  * @throws {ApiError} `database_unavailable`; `index_stale` and its like: never an old verdict.
  */
 export async function verifyOne(
   services: Services,
   chain: Chain,
   request: VerifyItem,
-): Promise<{ verdict: VerdictItem; rows: Decision['rows']; asOf: AsOf }> {
+): Promise<{ verdict: VerdictItem; rows: () => ExplainedRow[]; asOf: AsOf }> {
   const { asOf, facts } = await readVerifyFactsTogether(chain, request, secondsOf(services))
+  const question = facts && (await toQuestion(chain, request, facts))
+  // After all that takes time: what is fresh now is fresh when it is sent.
   const checked = await chain.freshness.check(asOf)
-  return { ...judge(services, chain, request, facts), asOf: checked }
+  if (!question) throw new Error('The statement gave no facts for an item')
+  const decision = decide(question)
+  const verdict = toVerdict(question, decision, chain.blockTimeSeconds)
+  count(services, chain, [verdict])
+  return { verdict, rows: () => explain(question, decision), asOf: checked }
 }
 
 /**
@@ -35,22 +44,37 @@ export async function verifyMany(
   requests: readonly VerifyItem[],
 ): Promise<{ verdicts: VerdictItem[]; asOf: AsOf }> {
   const { asOf, facts } = await readVerifyFacts(chain, requests, secondsOf(services))
+  const verdicts: VerdictItem[] = []
+  for (const [position, known] of facts.entries()) {
+    const request = requests[position] as VerifyItem
+    const asked = toQuestion(chain, request, known)
+    const question = asked instanceof Promise ? await asked : asked
+    verdicts.push(toVerdict(question, decide(question), chain.blockTimeSeconds))
+  }
+  count(services, chain, verdicts)
   const checked = await chain.freshness.check(asOf)
-  const verdicts = requests.map((request, i) => judge(services, chain, request, facts[i]).verdict)
+  if (verdicts.length !== requests.length)
+    throw new Error('The statement gave no facts for an item')
   return { verdicts, asOf: checked }
 }
 
-function judge(
-  services: Services,
+/** With whom the request proves to have written; signatures are checked in turns. */
+function toQuestion(
   chain: Chain,
   request: VerifyItem,
-  facts: VerifyFacts | undefined,
-): { verdict: VerdictItem; rows: Decision['rows'] } {
-  if (!facts) throw new Error('The statement gave no facts for an item')
-  const decision = decide({ request, facts })
-  services.metrics.verdicts.inc({ chain: chain.caip2, reason: decision.reason })
-  const verdict = toVerdict({ request, facts }, decision, chain.blockTimeSeconds)
-  return { verdict, rows: decision.rows }
+  facts: VerifyFacts,
+): Question | Promise<Question> {
+  if (!request.senderStatement) return { request, facts, proof: senderProof(chain, request, facts) }
+  return takeTurn(() => ({ request, facts, proof: senderProof(chain, request, facts) }))
+}
+
+/** Tells the metrics, once per reason. */
+function count(services: Services, chain: Chain, verdicts: readonly VerdictItem[]): void {
+  const counts = new Map<VerdictItem['reason'], number>()
+  for (const { reason } of verdicts) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  for (const [reason, times] of counts) {
+    services.metrics.verdicts.inc({ chain: chain.caip2, reason }, times)
+  }
 }
 
 /** The wall clock. The statement never takes it to be before the newest block. */

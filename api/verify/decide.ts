@@ -1,8 +1,6 @@
 import type { ExplainedRow } from '../../protocol/wire/verify.ts'
-import { doorClosed, namedStampUnfit, noStamp } from './postageRows.ts'
-import type { Match, Question, Row } from './row.ts'
-import { consented, doorFree, senderDenied, unknownInbox } from './senderRows.ts'
 import {
+  belowTerms,
   expired,
   expiring,
   otherRelay,
@@ -11,7 +9,10 @@ import {
   settled,
   tooNew,
   underpaid,
-} from './stampRows.ts'
+} from './paymentRows.ts'
+import { doorClosed, namedPostageUnfit, noPostage } from './postageRows.ts'
+import type { Match, Question, Row } from './row.ts'
+import { consented, doorFree, senderDenied, unknownInbox } from './senderRows.ts'
 
 /** The table of docs/api.md, in its order. */
 const table = [
@@ -20,12 +21,13 @@ const table = [
   consented,
   doorFree,
   doorClosed,
-  namedStampUnfit,
-  noStamp,
+  namedPostageUnfit,
+  noPostage,
   payerDenied,
   otherRelay,
   settled,
   expired,
+  belowTerms,
   expiring,
   underpaid,
   tooNew,
@@ -34,10 +36,10 @@ const table = [
 
 /** What the table says of a letter. */
 export type Decision = Match & {
+  /** The row that decides, or would if nothing were held. */
+  row: number
   /** With `not_final`: the earliest block at whose finality the answer may be another. */
   untilBlock?: number | undefined
-  /** The whole table with the values compared. */
-  rows: ExplainedRow[]
 }
 
 /**
@@ -49,34 +51,50 @@ export type Decision = Match & {
  * @throws {Error} Facts of which no row speaks, which the statement that reads them never gives.
  */
 export function decide(question: Question): Decision {
-  const rows = table.map((ask) => ask(question))
-  const decisive = rows.find((row) => row.match)
-  if (!decisive?.match) throw new Error('No row of the verdict table speaks of these facts')
+  const held: Row[] = []
+  for (const ask of table) {
+    const row = ask(question)
+    if (row.heldUntilBlock !== undefined) held.push(row)
+    if (row.match) return conclude(question, row, row.match, held)
+  }
+  throw new Error('No row of the verdict table speaks of these facts')
+}
 
+/** Every row of the table with the values that it compared. */
+export function explain(question: Question, { row: decisive }: Decision): ExplainedRow[] {
+  return table.map((ask) => {
+    const { row, condition, match, heldUntilBlock, values: compared } = ask(question)
+    const values = compared()
+    if (row > decisive) return { row, condition, outcome: 'not_reached', values }
+    if (match) return { row, condition, outcome: 'match', reason: match.reason, values }
+    return { row, condition, outcome: heldUntilBlock === undefined ? 'no_match' : 'held', values }
+  })
+}
+
+function conclude(question: Question, { row }: Row, match: Match, held: readonly Row[]): Decision {
   // A denial, row 2, counts at the newest block however new the rest is; an unknown inbox has nothing to wait for.
-  const mayBeHeld = !decisive.match.eligible && decisive.row > 4
-  const held = mayBeHeld ? rows.filter((row) => row.heldUntilBlock !== undefined) : []
-  const match: Match = held.length > 0 ? { eligible: false, reason: 'not_final' } : decisive.match
-  const untilBlock =
-    match.reason === 'not_final' ? untilBlockOf(question, decisive, held) : undefined
-  return { ...match, untilBlock, rows: rows.map((row) => explain(row, decisive)) }
+  if (row <= 4) return { ...match, row }
+  // Postage that passes needs no consent and no free door, but the inbox.
+  const registration = held.find((given) => given.row === 1)
+  if (match.eligible) {
+    if (!registration) return { ...match, row }
+    return { eligible: false, reason: 'not_final', row, untilBlock: registration.heldUntilBlock }
+  }
+  if (held.length === 0 && match.reason !== 'not_final') return { ...match, row }
+  return {
+    eligible: false,
+    reason: 'not_final',
+    row,
+    untilBlock: untilBlockOf(question, match, held),
+  }
 }
 
 /** Consent, a free door and postage each suffice alone; that the inbox is registered does not, but nothing goes before it. */
-function untilBlockOf({ facts }: Question, decisive: Row, held: Row[]): number {
+function untilBlockOf({ facts }: Question, { reason }: Match, held: readonly Row[]): number {
   const ways = held.filter((row) => row.row !== 1).map((row) => row.heldUntilBlock)
-  if (decisive.match?.reason === 'not_final') ways.push(facts.stamp?.postedBlock)
+  if (reason === 'not_final') ways.push(facts.postage?.sinceBlock)
   const known = (ways.length > 0 ? ways : held.map((row) => row.heldUntilBlock)).filter(
     (block) => block !== undefined,
   )
   return Math.min(...known)
-}
-
-function explain(
-  { row, condition, match, heldUntilBlock, values }: Row,
-  decisive: Row,
-): ExplainedRow {
-  if (row > decisive.row) return { row, condition, outcome: 'not_reached', values }
-  if (match) return { row, condition, outcome: 'match', reason: match.reason, values }
-  return { row, condition, outcome: heldUntilBlock === undefined ? 'no_match' : 'held', values }
 }

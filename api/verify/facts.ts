@@ -16,28 +16,78 @@ export type TokenFact = {
   carriageAsked: bigint | null
 }
 
-export type StampFact = {
-  stampId: Hex
+/** What an inbox asks in a token of a letter of a mailing. */
+export type AskedTerms = { stake: bigint; window: number }
+
+/** What stamps and letters of mailings have in common. Amounts are those of one letter. */
+type PostageFacts = {
   sender: Address
   relay: Address
   token: Address
-  inboxId: Hex
-  letterHash: Hex
   carriage: bigint
   stake: bigint
   expiresAt: number
-  status: 'open' | 'admitted' | 'collected' | 'returned' | 'expired'
+  /** The block in which it was posted, or the mailing opened. */
   postedBlock: number
   postedBlockHash: Hex
   postedAt: number
-  /** Seconds to answer that the inbox asked for when the stamp was posted. */
+  /** Since which block all that speaks for it has held: its posting, and for a mailing the terms that it is held against. */
+  sinceBlock: number
+  /** Seconds to answer that the inbox asked for when it was posted. Of a mailing: those of `asked`, else 0. */
   window: number
   postedWhileClosed: boolean
-  /** The lowest price of the stamp's relay within 600 s before it was posted; null: it did not accept the token. */
+  /** The lowest price of its relay within 600 s before it was posted; null: it did not accept the token. */
   carriageAsked: bigint | null
   /** A subject denied by the inbox among the payer, its inbox and that inbox's wallets; null if there is none. */
   payerDenied: Hex | null
 }
+
+export type StampFact = PostageFacts & {
+  kind: 'stamp'
+  stampId: Hex
+  inboxId: Hex
+  letterHash: Hex
+  status: 'open' | 'admitted' | 'collected' | 'returned' | 'expired'
+}
+
+export type MailingFact = PostageFacts & {
+  kind: 'mailing'
+  mailingId: Hex
+  index: number
+  /** Letters of the mailing. */
+  count: number
+  /** Whether the letter is at the index, by the proof that came with the request. */
+  isProven: boolean
+  /** `collected`: this letter; else what the mailing is. */
+  status: 'open' | 'admitted' | 'closed' | 'collected'
+  /** What the inbox asked in the token when the mailing was opened, else what it asks now; null: it did and does not accept it. */
+  asked: (AskedTerms & { when: 'then' | 'now' }) | null
+}
+
+/** The postage that a verdict is about. */
+export type PostageFact = StampFact | MailingFact
+
+/** A key of the inbox that a sender's statement names. */
+export type StatementKeyFact = {
+  kind: number
+  publicKey: Hex
+  /** By name, or with all others of its epoch. */
+  isRevoked: boolean
+  /** Unix seconds; 0: never. */
+  expiresAt: number
+  /** The block in which it was last added. */
+  sinceBlock: number
+}
+
+/** Whom a request proves to have written the letter. */
+export type SenderProof =
+  | { by: 'relay' }
+  /** By a wallet's signature: the wallet, which is the sender, and its inbox. */
+  | { by: 'wallet' }
+  /** By a key's: its inbox, which is the sender's; since when it has been a key of that. */
+  | { by: 'key'; sinceBlock: number }
+  /** `because`: what the statement lacks; null: there is none. */
+  | { by: null; because: string | null }
 
 /** All that a verdict turns on, read in one statement. Null: there is none. */
 export type VerifyFacts = {
@@ -52,10 +102,14 @@ export type VerifyFacts = {
   senderInboxId: Hex | null
   /** Denied: the sender as claimed, its inbox, or a wallet of that. */
   denied: ConsentFact | null
-  /** Allowed: the sender as claimed, or its inbox; of two the one that holds longer. */
+  /** Allowed: the sender as claimed. */
   allowed: ConsentFact | null
-  /** The stamp to judge: the named one, else one that passes, else the one that gets furthest. Not looked for once rows 1 to 4 decide. */
-  stamp: StampFact | null
+  /** Allowed: the inbox of the sender, which is a wallet; since both that and the wallet's link hold. */
+  allowedInbox: ConsentFact | null
+  /** The key that the sender's statement names, if the index has it for the inbox that it names. */
+  statementKey: StatementKeyFact | null
+  /** The postage to judge: the named one, else one that passes, else the one that gets furthest. Not looked for where rows 1 to 4 decide without a statement. */
+  postage: PostageFact | null
   /** Looked for only where no stamp passes and new postage could. */
   tokens: {
     /** Whether the inbox accepts any token. */

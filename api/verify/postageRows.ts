@@ -1,73 +1,91 @@
-import type { StampFact } from './facts.ts'
-import type { Match, Question, Row } from './row.ts'
+import type { PostageFact } from './facts.ts'
+import type { Match, Question, Row, Values } from './row.ts'
 
 // Rows 5 to 7: whether there is postage to judge at all.
 
-export function doorClosed({ request, facts: { inbox, stamp } }: Question): Row {
+export function doorClosed({ request, facts: { inbox, postage } }: Question): Row {
   const closed = inbox?.door === 'closed'
   const postedBefore =
-    stamp !== null && isForLetter(stamp, request) && isPending(stamp) && !stamp.postedWhileClosed
+    postage !== null &&
+    isForLetter(postage, request) &&
+    isPending(postage) &&
+    !postage.postedWhileClosed
   return {
     row: 5,
     condition:
-      'the door is closed, and no pending stamp of this letter was posted while it was not',
+      'the door is closed, and no pending postage for this letter was posted while it was not',
     match: closed && !postedBefore ? { eligible: false, reason: 'closed' } : undefined,
-    values: {
+    values: () => ({
       door: inbox?.door ?? null,
-      ...(stamp && { status: stamp.status, postedWhileClosed: stamp.postedWhileClosed }),
-    },
+      ...(postage && { status: postage.status, postedWhileClosed: postage.postedWhileClosed }),
+    }),
   }
 }
 
-export function namedStampUnfit({ request, facts: { stamp } }: Question): Row {
-  const { stampId, inboxId, letterHash } = request
+export function namedPostageUnfit(question: Question): Row {
+  const { request, facts } = question
+  const { postage } = facts
+  const { stampId, mailing } = request
   const row = {
     row: 6,
-    condition: 'the named stamp is not indexed, or is for another inbox or letter',
+    condition:
+      'the named postage is not indexed; or is for another inbox or letter; or the mailing does not have the letter at this index',
   }
-  if (stampId === undefined) return { ...row, values: { stampId: null } }
-  if (!stamp) {
+  if (stampId === undefined && mailing === undefined)
+    return { ...row, values: () => ({ stampId: null }) }
+  const named = mailing
+    ? { mailingId: mailing.mailingId, index: mailing.index }
+    : { stampId: stampId ?? null }
+  if (!postage) {
     const match = { eligible: false, reason: 'postage_unknown' } as const
-    return { ...row, match, values: { stampId, indexed: false } }
+    return { ...row, match, values: () => ({ ...named, indexed: false }) }
   }
   return {
     ...row,
-    match: isForLetter(stamp, request) ? undefined : { eligible: false, reason: 'stamp_mismatch' },
-    values: {
-      stampId,
-      indexed: true,
-      inboxId,
-      stampInboxId: stamp.inboxId,
-      letterHash,
-      stampLetterHash: stamp.letterHash,
-    },
+    match: unfit(postage, request),
+    values: () => ({ ...named, indexed: true, ...compared(postage, request) }),
   }
 }
 
-export function noStamp(question: Question): Row {
-  const { stamp, tokens } = question.facts
+function unfit(postage: PostageFact, letter: Question['request']): Match | undefined {
+  if (isForLetter(postage, letter)) return undefined
+  return { eligible: false, reason: postage.kind === 'stamp' ? 'stamp_mismatch' : 'bad_proof' }
+}
+
+function compared(postage: PostageFact, letter: Question['request']): Values {
+  const { inboxId, letterHash } = letter
+  if (postage.kind === 'mailing') {
+    return { inboxId, letterHash, count: postage.count, proven: postage.isProven }
+  }
+  const { inboxId: stampInboxId, letterHash: stampLetterHash } = postage
+  return { inboxId, stampInboxId, letterHash, stampLetterHash }
+}
+
+export function noPostage(question: Question): Row {
+  const { postage, tokens } = question.facts
   return {
     row: 7,
-    condition: 'no stamp is named, and none was posted for this letter',
+    condition: 'no postage is named, and no stamp was posted for this letter',
     match: missingPostage(question),
-    values: {
-      found: stamp !== null,
+    values: () => ({
+      found: postage !== null,
       ...(tokens && { acceptsAnyToken: tokens.any, commonTokens: tokens.common.length }),
-    },
+    }),
   }
 }
 
-function missingPostage({ request, facts: { stamp, tokens } }: Question): Match | undefined {
-  if (request.stampId !== undefined || stamp || !tokens) return undefined
+function missingPostage({ request, facts: { postage, tokens } }: Question): Match | undefined {
+  if (request.stampId !== undefined || request.mailing || postage || !tokens) return undefined
   if (!tokens.any) return { eligible: false, reason: 'closed' }
   if (tokens.common.length === 0) return { eligible: false, reason: 'no_common_token' }
   return { eligible: false, reason: 'postage_required' }
 }
 
-function isForLetter(stamp: StampFact, letter: Question['request']): boolean {
-  return stamp.inboxId === letter.inboxId && stamp.letterHash === letter.letterHash
+function isForLetter(postage: PostageFact, letter: Question['request']): boolean {
+  if (postage.kind === 'mailing') return postage.isProven
+  return postage.inboxId === letter.inboxId && postage.letterHash === letter.letterHash
 }
 
-function isPending(stamp: StampFact): boolean {
-  return stamp.status === 'open' || stamp.status === 'admitted'
+function isPending({ status }: PostageFact): boolean {
+  return status === 'open' || status === 'admitted'
 }

@@ -8,9 +8,13 @@ import type { TokenFact } from './facts.ts'
 const helped = new Set<Reason>([
   'postage_required',
   'stamp_mismatch',
+  'bad_proof',
   'wrong_relay',
   'already_settled',
   'expired',
+  'token_not_accepted',
+  'stake_too_low',
+  'window_too_short',
   'expiring',
   'carriage_too_low',
 ])

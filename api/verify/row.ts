@@ -1,9 +1,9 @@
 import type { Reason } from '../../protocol/reasons.ts'
 import type { VerifyItem } from '../../protocol/wire/verify.ts'
-import type { VerifyFacts } from './facts.ts'
+import type { SenderProof, VerifyFacts } from './facts.ts'
 
-/** A letter and what is known of it. */
-export type Question = { request: VerifyItem; facts: VerifyFacts }
+/** A letter, what is known of it, and whom the request proves to have written it. */
+export type Question = { request: VerifyItem; facts: VerifyFacts; proof: SenderProof }
 
 /** What a row says when its condition holds. */
 export type Match = {
@@ -19,6 +19,8 @@ export type Row = {
   match?: Match | undefined
   /** The block at whose finality this row would speak, or let pass, in favour; set only while that is not reached. */
   heldUntilBlock?: number | undefined
-  /** The values compared, as far as they are known: amounts and blocks as decimal strings. */
-  values: Record<string, string | number | boolean | null>
+  /** The values compared, as far as they are known: amounts and blocks as decimal strings. Asked only where they are shown. */
+  values: () => Values
 }
+
+export type Values = Record<string, string | number | boolean | null>

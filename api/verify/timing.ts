@@ -1,6 +1,6 @@
 import type { VerifyItem } from '../../protocol/wire/verify.ts'
 import type { Decision } from './decide.ts'
-import type { StampFact, VerifyFacts } from './facts.ts'
+import type { PostageFact, VerifyFacts } from './facts.ts'
 
 /** What a caller is told to wait at most, in seconds: a node that knows no `finalized` block may never learn of one. */
 const longestRetry = 3_600
@@ -19,15 +19,15 @@ export function validForSeconds(
   blockTime: number,
 ): number {
   const oneBlock = Math.max(1, Math.ceil(blockTime))
-  if (decision.reason !== 'paid' || !facts.stamp) return oneBlock
-  return Math.min(oneBlock, secondsGood(facts.stamp, request, facts.now))
+  if (decision.reason !== 'paid' || !facts.postage) return oneBlock
+  return Math.min(oneBlock, secondsGood(facts.postage, request, facts.now))
 }
 
-/** From now until row 11 or, while the stamp is open, row 13 refuses it; at least 1, as neither does now. */
-function secondsGood(stamp: StampFact, request: VerifyItem, now: number): number {
-  const left = stamp.expiresAt - now
-  if (stamp.status === 'admitted') return left
-  const required = request.minSecondsLeft ?? Math.ceil((stamp.window * 9) / 10)
+/** From now until row 11 or, while it is open, row 13 refuses it; at least 1, as neither does now. */
+function secondsGood(postage: PostageFact, request: VerifyItem, now: number): number {
+  const left = postage.expiresAt - now
+  if (postage.status === 'admitted') return left
+  const required = request.minSecondsLeft ?? Math.ceil((postage.window * 9) / 10)
   return Math.min(left, left - required + 1)
 }
 

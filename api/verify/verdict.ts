@@ -1,7 +1,7 @@
-import { getAddress } from 'viem'
 import type { Postage, VerdictItem } from '../../protocol/wire/verify.ts'
+import { checksummed } from './checksummed.ts'
 import type { Decision } from './decide.ts'
-import type { StampFact, VerifyFacts } from './facts.ts'
+import type { PostageFact, VerifyFacts } from './facts.ts'
 import { quoteFor } from './quote.ts'
 import type { Question } from './row.ts'
 import { retryAfterSeconds, validForSeconds } from './timing.ts'
@@ -15,47 +15,54 @@ const usualBlockTime = 1
  * @param blockTime - Of the chain, in seconds, may be a fraction; undefined where not configured.
  */
 export function toVerdict(
-  { request, facts }: Question,
+  { request, facts, proof }: Question,
   decision: Decision,
   blockTime: number = usualBlockTime,
 ): VerdictItem {
   const { eligible, reason } = decision
-  const { stamp, senderInboxId, tokens } = facts
+  const { senderInboxId, tokens } = facts
+  // Rows 1 to 4 say nothing of postage, even where it is known.
+  const postage = decision.row > 4 ? facts.postage : null
   return {
     eligible,
     reason,
-    ...optional('postage', stamp ? toPostage(stamp, facts) : undefined),
+    ...optional('postage', postage ? toPostage(postage, facts) : undefined),
     ...optional('quote', quoteFor(reason, request, tokens?.common ?? [])),
     ...optional('consent', consentOf(facts)),
     ...optional('senderInboxId', senderInboxId ?? undefined),
-    senderProof: request.senderAuthenticated ? 'verified' : 'unverified',
+    senderProof: proof.by === null ? 'unverified' : 'verified',
     validForSeconds: validForSeconds(decision, request, facts, blockTime),
     ...optional('retryAfterSeconds', retryAfterSeconds(decision, facts, blockTime)),
   }
 }
 
-function toPostage(stamp: StampFact, { block }: VerifyFacts): Postage {
+function toPostage(postage: PostageFact, { block }: VerifyFacts): Postage {
   return {
-    stampId: stamp.stampId,
-    sender: getAddress(stamp.sender),
-    relay: getAddress(stamp.relay),
-    token: getAddress(stamp.token),
-    carriage: String(stamp.carriage),
-    stake: String(stamp.stake),
-    expiresAt: stamp.expiresAt,
-    window: stamp.window,
-    status: stamp.status,
-    postedBlock: String(stamp.postedBlock),
-    postedBlockHash: stamp.postedBlockHash,
-    postedAt: stamp.postedAt,
-    confirmations: block - stamp.postedBlock + 1,
+    ...nameOf(postage),
+    sender: checksummed(postage.sender),
+    relay: checksummed(postage.relay),
+    token: checksummed(postage.token),
+    carriage: String(postage.carriage),
+    stake: String(postage.stake),
+    expiresAt: postage.expiresAt,
+    window: postage.window,
+    status: postage.status,
+    postedBlock: String(postage.postedBlock),
+    postedBlockHash: postage.postedBlockHash,
+    postedAt: postage.postedAt,
+    confirmations: block - postage.postedBlock + 1,
   }
 }
 
-function consentOf({ inbox, denied, allowed }: VerifyFacts): VerdictItem['consent'] {
+function nameOf(postage: PostageFact): Pick<Postage, 'stampId' | 'mailingId' | 'index'> {
+  if (postage.kind === 'stamp') return { stampId: postage.stampId }
+  return { mailingId: postage.mailingId, index: postage.index }
+}
+
+function consentOf({ inbox, denied, allowed, allowedInbox }: VerifyFacts): VerdictItem['consent'] {
   if (!inbox) return undefined
   if (denied) return 'denied'
-  return allowed ? 'allowed' : 'none'
+  return allowed || allowedInbox ? 'allowed' : 'none'
 }
 
 /** A field that is left out rather than undefined: JSON knows no undefined, and tests compare whole answers. */

@@ -20,8 +20,19 @@ import { stampStatus } from './stamp.ts'
 /** Most items of a batch, and most tokens of one `minCarriage`. */
 export const maxBatchItems = 1_000
 export const maxMinCarriageTokens = 64
+/** Siblings of a leaf in the largest mailing, of 2^32 − 1 letters. */
+const maxProofLength = 32
 
-const minCarriage = z
+/** Which JSON may have as a key of its own, and which records pass over in silence. */
+const refuseProto = (value: unknown, context: z.core.$RefinementCtx): unknown => {
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+    const message = 'must be a token: 0x and 40 hexadecimal digits'
+    context.issues.push({ code: 'custom', input: value, path: ['__proto__'], message })
+  }
+  return value
+}
+
+const amountByToken = z
   .record(
     z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'must be a token: 0x and 40 hexadecimal digits'),
     amountInput,
@@ -42,6 +53,8 @@ const minCarriage = z
       ),
   )
 
+const minCarriage = z.preprocess(refuseProto, amountByToken)
+
 /** As `senderInput`, but an address must come as 20 bytes: as 32 it would name an inbox that cannot be. */
 const sender = z
   .string()
@@ -52,6 +65,53 @@ const sender = z
   .regex(/^0x(?!0{24}[0-9a-fA-F]{40}$)/, 'is an address written as 32 bytes: send its 20 bytes')
   .transform((value) => value.toLowerCase() as Hex)
   .meta({ examples: ['0x70997970C51812dc3A010C7d01b50e0d17dc79C8'] })
+
+/** A letter's place in a mailing, with the proof of it. */
+const mailing = z
+  .strictObject({
+    mailingId: bytes32Input,
+    index: z
+      .int()
+      .min(0)
+      .max(2 ** 32 - 1)
+      .meta({ description: 'The place of the letter in the mailing, from 0.', examples: [0] }),
+    proof: z
+      .array(bytes32Input)
+      .max(maxProofLength, 'is longer than any proof')
+      .meta({
+        description: 'Siblings of its leaf, from the leaves up; none in a mailing of one letter.',
+        examples: [['0xb5553de315e0edf504d9150af82dafa5c4667fa618ed0a6f19c69b41166c5510']],
+      }),
+  })
+  .meta({ id: 'VerifyMailing' })
+
+/** `SenderStatement` but for what the request says itself: the letter, its recipient, and the relay. */
+const senderStatement = z
+  .strictObject({
+    wallet: addressInput.meta({ description: 'The wallet that signed; `0x000…0`: a key did.' }),
+    senderInboxId: bytes32Input.meta({
+      description:
+        "The sender's inbox. By a key: the one whose key it is. By a wallet: its inbox, or `0x000…0` for none named.",
+    }),
+    keyId: bytes32Input.meta({ description: 'The key that signed; `0x000…0`: a wallet did.' }),
+    issuedAt: z
+      .int()
+      .min(0)
+      .max(2 ** 40 - 1)
+      .meta({
+        description: 'Unix seconds. It counts from 60 s before until one day after.',
+        examples: [1_795_000_000],
+      }),
+    signature: z
+      .string()
+      .regex(
+        /^0x([0-9a-fA-F]{128}|[0-9a-fA-F]{130})$/,
+        'must be the 64 bytes of a key’s signature, or the 65 of a wallet’s',
+      )
+      .transform((value) => value as Hex)
+      .meta({ description: 'By a key 64 bytes; by a wallet 65, r ‖ s ‖ v.' }),
+  })
+  .meta({ id: 'VerifySenderStatement' })
 
 /** The fields of a verify request but `chain` and `explain`. */
 export const verifyFields = {
@@ -67,6 +127,13 @@ export const verifyFields = {
   stampId: bytes32Input.optional().meta({
     description:
       'The stamp that pays. Then it alone is judged; without it, every stamp of the letter is.',
+  }),
+  mailing: mailing.optional().meta({
+    description: 'The mailing that pays, instead of `stampId`. Then it alone is judged.',
+  }),
+  senderStatement: senderStatement.optional().meta({
+    description:
+      'What the sender signed about this letter: EIP-712 `SenderStatement(bytes32 inboxId,address wallet,bytes32 senderInboxId,bytes32 keyId,bytes32 letterHash,address relay,uint40 issuedAt)` in the domain of InboxRegistry. One that does not hold proves nothing, and is no error.',
   }),
   senderAuthenticated: z.literal(true).optional().meta({
     description:
@@ -112,9 +179,21 @@ export const verifyFields = {
     .optional(),
 }
 
+/** Postage is named once: the message for whoever names it twice. */
+export const postageNamedTwice = {
+  path: ['mailing'],
+  error: 'names postage besides stampId: leave out one of them',
+}
+
+/** @returns Whether postage is named at most once. */
+export function namesOnePostage(request: { stampId?: unknown; mailing?: unknown }): boolean {
+  return request.stampId === undefined || request.mailing === undefined
+}
+
 /** What to judge, of one letter. */
 export const verifyItem = z
   .strictObject(verifyFields)
+  .refine(namesOnePostage, postageNamedTwice)
   .meta({ id: 'VerifyItem', description: 'A letter to judge. Unknown fields are refused.' })
 
 export const verifyRequest = z
@@ -125,6 +204,7 @@ export const verifyRequest = z
       description: 'Answer also with every row of the table and the values it compared.',
     }),
   })
+  .refine(namesOnePostage, postageNamedTwice)
   .meta({ id: 'VerifyRequest', description: 'A letter to judge. Unknown fields are refused.' })
 
 /** An item of a batch, checked for itself, so that a bad one spoils no other. */
@@ -148,20 +228,33 @@ export const verifyBatchRequest = z
   })
   .meta({ id: 'VerifyBatchRequest' })
 
+const postageStatus = z.enum([...stampStatus.options, 'closed']).meta({
+  description:
+    'As the chain has it; `expired` of a stamp only once somebody called `expire`. A letter of a mailing is `collected`, or what its mailing is: `open`, `admitted` or `closed`.',
+})
+
 export const postage = z
   .object({
-    stampId: bytes32,
+    stampId: bytes32.optional().meta({ description: 'Of a stamp.' }),
+    mailingId: bytes32.optional().meta({ description: 'Of a letter of a mailing.' }),
+    index: z
+      .int()
+      .optional()
+      .meta({ description: 'Its place in the mailing.', examples: [0] }),
     sender: address.meta({ description: 'Who pays.' }),
     relay: address.meta({ description: 'Who may take the carriage; `0x000…0`: nobody.' }),
     token: address,
-    carriage: amount,
-    stake: amount,
+    carriage: amount.meta({ description: 'For this letter.' }),
+    stake: amount.meta({ description: 'For this letter.' }),
     expiresAt: time,
     window: duration.meta({
-      description: 'Seconds to answer that the inbox asked for when this was posted.',
+      description:
+        'Seconds to answer that the inbox asked for when this was posted; of a mailing, those that it asks now if it did not accept the token then, and 0 if it does not now.',
     }),
-    status: stampStatus,
-    postedBlock: blockNumber,
+    status: postageStatus,
+    postedBlock: blockNumber.meta({
+      description: 'Number of the block in which it was posted, or the mailing opened; decimal.',
+    }),
     postedBlockHash: bytes32,
     postedAt: time,
     confirmations: z.int().meta({
@@ -218,13 +311,14 @@ const verdictFields = {
   }),
   consent: z.enum(['none', 'allowed', 'denied']).optional().meta({
     description:
-      "The inbox's word on the sender as claimed; `allowed` counts only with `senderProof` verified. Absent where the inbox is unknown.",
+      "The inbox's word on the sender as claimed; `allowed` counts only with `senderProof` verified, and for what was proven: a key proves its inbox, not one wallet of that. Absent where the inbox is unknown.",
   }),
   senderInboxId: bytes32.optional().meta({
     description: "The sender's own inbox, where it is registered on this chain.",
   }),
   senderProof: z.enum(['verified', 'unverified']).meta({
-    description: '`verified`: the relay says that it has authenticated the sender.',
+    description:
+      '`verified`: the relay says that it has authenticated the sender, or `senderStatement` holds.',
   }),
   validForSeconds: z.int().meta({
     description:

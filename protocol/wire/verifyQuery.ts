@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chainInput } from './primitives.ts'
-import { verifyFields } from './verify.ts'
+import { namesOnePostage, postageNamedTwice, verifyFields } from './verify.ts'
 
 const whole = z
   .string()
@@ -16,7 +16,16 @@ const amounts = z
     const tokens = pairs.map(([token]) => token)
     if (new Set(tokens).size < tokens.length) context.addIssue('must name each token once')
   })
-  .transform((pairs) => Object.fromEntries(pairs))
+  .transform((pairs): unknown => Object.fromEntries(pairs))
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue('must be JSON')
+    return z.NEVER
+  }
+})
 
 const { policy: _, ...fields } = verifyFields
 
@@ -26,31 +35,43 @@ function asText<Schema extends z.ZodType>(schema: Schema, original: z.ZodType): 
   return schema.meta({ description, examples })
 }
 
-/** `VerifyRequest` as a query: everything is text, `minCarriage` is `token:amount,…`, and `unknownInbox` stands for `policy`. */
-export const verifyQuery = z.strictObject({
-  chain: chainInput,
-  ...fields,
-  senderAuthenticated: asText(yes.optional(), verifyFields.senderAuthenticated),
-  minConfirmations: asText(
-    whole.pipe(verifyFields.minConfirmations.unwrap()).optional(),
-    verifyFields.minConfirmations,
-  ),
-  minSecondsLeft: asText(
-    whole.pipe(verifyFields.minSecondsLeft.unwrap()).optional(),
-    verifyFields.minSecondsLeft,
-  ),
-  minCarriage: amounts
-    .pipe(verifyFields.minCarriage.unwrap())
-    .optional()
-    .meta({
-      description: 'Least carriage by token: `token:amount`, with commas between several.',
-      examples: ['0x0000000000000000000000000000000000000000:1000'],
+/** `VerifyRequest` as a query: everything is text, `minCarriage` is `token:amount,…`, `mailing` and `senderStatement` are JSON, and `unknownInbox` stands for `policy`. */
+export const verifyQuery = z
+  .strictObject({
+    chain: chainInput,
+    ...fields,
+    mailing: json.pipe(verifyFields.mailing.unwrap()).optional().meta({
+      description:
+        'The mailing that pays, instead of `stampId`: `{mailingId, index, proof}` as JSON.',
+      examples: [],
     }),
-  acceptUnpaidCarriage: asText(yes.optional(), verifyFields.acceptUnpaidCarriage),
-  unknownInbox: z.enum(['refuse', 'carry']).optional().meta({
-    description: 'What to do about an inbox that is not registered. Default: refuse.',
-  }),
-  explain: yes.optional().meta({
-    description: 'Answer also with every row of the table and the values it compared.',
-  }),
-})
+    senderStatement: json.pipe(verifyFields.senderStatement.unwrap()).optional().meta({
+      description:
+        'What the sender signed about this letter, as JSON: the object that `VerifyRequest` has.',
+      examples: [],
+    }),
+    senderAuthenticated: asText(yes.optional(), verifyFields.senderAuthenticated),
+    minConfirmations: asText(
+      whole.pipe(verifyFields.minConfirmations.unwrap()).optional(),
+      verifyFields.minConfirmations,
+    ),
+    minSecondsLeft: asText(
+      whole.pipe(verifyFields.minSecondsLeft.unwrap()).optional(),
+      verifyFields.minSecondsLeft,
+    ),
+    minCarriage: amounts
+      .pipe(verifyFields.minCarriage.unwrap())
+      .optional()
+      .meta({
+        description: 'Least carriage by token: `token:amount`, with commas between several.',
+        examples: ['0x0000000000000000000000000000000000000000:1000'],
+      }),
+    acceptUnpaidCarriage: asText(yes.optional(), verifyFields.acceptUnpaidCarriage),
+    unknownInbox: z.enum(['refuse', 'carry']).optional().meta({
+      description: 'What to do about an inbox that is not registered. Default: refuse.',
+    }),
+    explain: yes.optional().meta({
+      description: 'Answer also with every row of the table and the values it compared.',
+    }),
+  })
+  .refine(namesOnePostage, postageNamedTwice)

@@ -53,7 +53,7 @@ async function flood(junk: Junk): Promise<void> {
     select 31337, '0x' || encode(sha256(('junk ' || i)::bytea), 'hex'),
       '0x' || left(encode(sha256(('junk payer ' || i)::bytea), 'hex'), 40), ${carrier}, '${native}',
       '${recipient}', '${letterHash}', ${carriage}, 1000, ${junk.expiresAt ?? now + hour},
-      '${junk.status ?? 'open'}', ${junk.block ?? 50}, '0x', 50, '0x', ${hour}, false, false, 10,
+      '${junk.status ?? 'open'}', ${junk.block ?? 50}, '${bytes32('block')}', 50, '0x', ${hour}, false, false, 10,
       ${carriage >= 10}, false, null
     from generate_series(1, ${junkCount}) i;
     analyze`)
@@ -149,8 +149,8 @@ describe('the statement', () => {
   it('looks everything up by a key in a large index too', async () => {
     await scene.chain.tables.run(`
       insert into inbox
-      select 31337, '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'), '0x', 0, '0x', 5, 5, 0, 5, 5, '0x',
-        'postage', 5, 5, null from generate_series(1, 20000) i;
+      select 31337, '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'), '0x', 0, '0x', 5, 5, 0, 5, 0, 5, '0x',
+        'postage', 5, 5, null, true from generate_series(1, 20000) i;
       insert into wallet
       select 31337, '0x' || left(encode(sha256(('wallet ' || i)::bytea), 'hex'), 40),
         '0x' || encode(sha256(('inbox ' || i)::bytea), 'hex'), 5, 5 from generate_series(1, 20000) i;
@@ -162,7 +162,7 @@ describe('the statement', () => {
         '0x' || left(encode(sha256(('wallet ' || i)::bytea), 'hex'), 40), '${relay}', '${native}',
         '0x' || encode(sha256(('inbox ' || i % 20000)::bytea), 'hex'),
         '0x' || encode(sha256(('letter ' || i)::bytea), 'hex'), 10, 1000, ${now + hour}, 'open', 50,
-        '0x', 50, '0x', ${hour}, false, false, 10, true, false, null
+        '${bytes32('block')}', 50, '0x', ${hour}, false, false, 10, true, false, null
       from generate_series(1, 100000) i;
       analyze`)
     const strangers = Array.from({ length: 50 }, (_, i) => ({

@@ -47,6 +47,7 @@ async function happen(events: readonly KeyEvent[], of: Hex = inboxId): Promise<v
       periods.push({
         ...{ ...id, fromBlock: block, fromLogIndex: logIndex, fromTime: timeOf(block), expiresAt },
         ...{ epoch: epochs.length, transaction: bytes32('tx'), possessionStatus: possession },
+        wallet: address('wallet'),
       })
     } else if (event.kind === 'revoked') {
       end(block, 'revoked')
@@ -56,7 +57,13 @@ async function happen(events: readonly KeyEvent[], of: Hex = inboxId): Promise<v
       }
     } else {
       epochs.push({
-        ...{ chainId, inboxId: of, epoch: epochs.length, endedBlock: block },
+        ...{
+          chainId,
+          inboxId: of,
+          epoch: epochs.length,
+          endedBlock: block,
+          endedLogIndex: logIndex,
+        },
         ...{ endedAt: timeOf(block), endedBy: address('by'), transaction: bytes32('tx') },
       })
     }

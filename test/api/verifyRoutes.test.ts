@@ -9,6 +9,7 @@ import {
   head,
   hour,
   letterHash,
+  mailed,
   native,
   now,
   recipient,
@@ -52,8 +53,32 @@ describe('POST /v1/verify', () => {
   })
 
   it.each([
-    ['mailing', { mailing: { mailingId: letterHash, index: 0, proof: [] } }, '/mailing'],
-    ['senderStatement', { senderStatement: {} }, '/senderStatement'],
+    [
+      'a mailing besides a stamp',
+      { stampId: letterHash, mailing: { mailingId: letterHash, index: 0, proof: [] } },
+      '/mailing',
+    ],
+    ['a mailing by its id', { mailing: letterHash }, '/mailing'],
+    [
+      'an index of 33 bits',
+      { mailing: { mailingId: letterHash, index: 2 ** 32, proof: [] } },
+      '/mailing/index',
+    ],
+    [
+      'an index below 0',
+      { mailing: { mailingId: letterHash, index: -1, proof: [] } },
+      '/mailing/index',
+    ],
+    [
+      'a proof of 33 siblings',
+      { mailing: { mailingId: letterHash, index: 0, proof: Array(33).fill(letterHash) } },
+      '/mailing/proof',
+    ],
+    [
+      'a short sibling',
+      { mailing: { mailingId: letterHash, index: 0, proof: ['0x12'] } },
+      '/mailing/proof/0',
+    ],
     ['a misspelt field', { minConfirmation: 5 }, '/minConfirmation'],
     ['a field within policy', { policy: { closed: 'carry' } }, '/policy/closed'],
     ['senderAuthenticated false', { senderAuthenticated: false }, '/senderAuthenticated'],
@@ -96,6 +121,25 @@ describe('POST /v1/verify', () => {
       errors: [{ in: 'body' }],
     })
     expect(problem.errors?.map((error) => error.pointer)).toEqual([pointer])
+  })
+
+  it('says of a field that is not there that it must be given', async () => {
+    const { errors } = await scene.problem('/v1/verify', { chain: undefined })
+    expect(errors).toEqual(
+      ['chain', 'inboxId', 'sender', 'letterHash', 'relay'].map((field) => ({
+        in: 'body',
+        pointer: `/${field}`,
+        detail: 'must be given',
+      })),
+    )
+  })
+
+  it('refuses a token named __proto__, which JavaScript would overlook', async () => {
+    const odd = Object.fromEntries([['__proto__', '5']])
+    expect(await scene.problem('/v1/verify', { ...request, minCarriage: odd })).toMatchObject({
+      code: 'invalid_request',
+      errors: [{ pointer: '/minCarriage/__proto__' }],
+    })
   })
 
   it('takes the largest of everything', async () => {
@@ -196,7 +240,7 @@ describe('explain', () => {
     expect(verdict).toMatchObject({ eligible: true, reason: 'paid' })
     const rows = verdict.rows ?? []
     expect(rows.map(({ row, outcome }) => [row, outcome])).toEqual([
-      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15].map((row) => [row, 'no_match']),
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15].map((row) => [row, 'no_match']),
       [16, 'match'],
     ])
     expect(Object.fromEntries(rows.map(({ row, values }) => [row, values]))).toEqual({
@@ -208,9 +252,10 @@ describe('explain', () => {
       6: { stampId: null },
       7: { found: true },
       8: { payer: address('payer'), denied: null },
-      9: { stampRelay: relay, relay, acceptUnpaidCarriage: false },
+      9: { postageRelay: relay, relay, acceptUnpaidCarriage: false },
       10: { status: 'open' },
       11: { status: 'open', now, expiresAt: now + hour },
+      12: {},
       13: { status: 'open', secondsLeft: hour, required: 3_240, window: hour },
       14: { token: native, carriage: '10', carriageAsked: '10', minCarriage: null },
       15: { postedBlock: '50', levelBlock: '98', confirmations: 51 },
@@ -223,9 +268,10 @@ describe('explain', () => {
     await scene.stamps({ carriage: 9n, expiresAt: now })
     const rows = (await scene.verify({ explain: true })).rows ?? []
     const outcomes = rows.map(({ row, outcome, reason }) => [row, outcome, reason])
-    expect(outcomes.slice(-6)).toEqual([
+    expect(outcomes.slice(-7)).toEqual([
       [10, 'no_match', undefined],
       [11, 'match', 'expired'],
+      [12, 'not_reached', undefined],
       [13, 'not_reached', undefined],
       [14, 'not_reached', undefined],
       [15, 'not_reached', undefined],
@@ -307,7 +353,7 @@ describe('POST /v1/verify/batch', () => {
     await priced()
     const { results } = await scene.batch([
       request,
-      { ...request, relay: '0x12', mailing: {} },
+      { ...request, relay: '0x12', mailings: {} },
       'letter',
       { ...request, explain: true },
       { ...request, chain: 'eip155:31337' },
@@ -317,7 +363,7 @@ describe('POST /v1/verify/batch', () => {
     const problem = { status: 400, code: 'invalid_request', instance: '/v1/verify/batch' }
     expect(results).toMatchObject([
       verdict,
-      { ...problem, errors: [{ pointer: '/items/1/relay' }, { pointer: '/items/1/mailing' }] },
+      { ...problem, errors: [{ pointer: '/items/1/relay' }, { pointer: '/items/1/mailings' }] },
       { ...problem, errors: [{ pointer: '/items/2' }] },
       { ...problem, errors: [{ pointer: '/items/3/explain' }] },
       { ...problem, errors: [{ pointer: '/items/4/chain' }] },
@@ -412,10 +458,18 @@ describe('GET /v1/verify', () => {
       rows: expect.arrayContaining([
         expect.objectContaining({
           row: 9,
-          values: { stampRelay: relay, relay, acceptUnpaidCarriage: true },
+          values: { postageRelay: relay, relay, acceptUnpaidCarriage: true },
         }),
       ]),
     })
+    await scene.mailing({ carriage: 5n })
+    const mailing = JSON.stringify(mailed.mailing)
+    expect(await verdict({ mailing })).toMatchObject({ reason: 'carriage_too_low' })
+    const senderStatement = JSON.stringify({
+      ...{ wallet: sender, senderInboxId: letterHash, keyId: letterHash, issuedAt: now },
+      signature: `0x${'00'.repeat(65)}`,
+    })
+    expect(await verdict({ senderStatement })).toMatchObject({ senderProof: 'unverified' })
     const unknown = { inboxId: bytes32('another inbox'), unknownInbox: 'carry' }
     expect(await verdict(unknown)).toMatchObject({ eligible: true, reason: 'unknown_inbox' })
   })
@@ -425,6 +479,9 @@ describe('GET /v1/verify', () => {
     ['minConfirmations', 'many', '/minConfirmations'],
     ['minConfirmations', '0', '/minConfirmations'],
     ['senderAuthenticated', 'yes', '/senderAuthenticated'],
+    ['mailing', letterHash, '/mailing'],
+    ['mailing', '{"index":0,"proof":[]}', '/mailing/mailingId'],
+    ['senderStatement', '{', '/senderStatement'],
     ['minCarriage', native, '/minCarriage'],
     ['minCarriage', `${native}:1,${native}:2`, '/minCarriage'],
     ['minCarriage', `${native}:x`, `/minCarriage/${native}`],
@@ -444,9 +501,10 @@ describe('GET /v1/verify', () => {
   })
 })
 
-it('gives no reason but these, each provoked in verifyRows.test.ts', () => {
+it('gives no reason but these, each provoked in verifyRows.test.ts or verifyMailings.test.ts', () => {
   expect([...reasonCodes].sort()).toEqual([
     'already_settled',
+    'bad_proof',
     'carriage_too_low',
     'closed',
     'consented',
@@ -459,8 +517,11 @@ it('gives no reason but these, each provoked in verifyRows.test.ts', () => {
     'postage_required',
     'postage_unknown',
     'sender_denied',
+    'stake_too_low',
     'stamp_mismatch',
+    'token_not_accepted',
     'unknown_inbox',
+    'window_too_short',
     'wrong_relay',
   ])
 })

@@ -3,6 +3,7 @@ import { keccak256, stringToHex, zeroAddress } from 'viem'
 import type { z } from 'zod'
 import { createApp } from '../../api/app.ts'
 import * as schema from '../../indexer/ponder.schema.ts'
+import { mailingTree } from '../../protocol/mailingTree.ts'
 import type { ProblemBody } from '../../protocol/wire/problem.ts'
 import type { Verdict, verifyBatchResponse } from '../../protocol/wire/verify.ts'
 import type { verifyKeyResponse } from '../../protocol/wire/verifyKey.ts'
@@ -44,6 +45,12 @@ export type Scene = {
   terms(row?: Row<typeof schema.terms>): Promise<void>
   price(row?: Row<typeof schema.carriage> & { active?: boolean }): Promise<void>
   stamps(...rows: Row<typeof schema.stamp>[]): Promise<void>
+  /** A mailing that has the usual letter at index 2 of 3: see `mailed`. */
+  mailing(row?: Row<typeof schema.mailing>): Promise<void>
+  /** What the recipient asked from a place on; by default from before the usual mailing was opened. */
+  termsChange(row?: Row<typeof schema.termsChange>): Promise<void>
+  doorChange(row: Row<typeof schema.doorChange>): Promise<void>
+  key(row: Row<typeof schema.key>): Promise<void>
   /** `POST /v1/verify` of `request` with these fields instead or in addition. */
   verify(fields?: object): Promise<Verdict>
   batch(items: readonly unknown[]): Promise<z.infer<typeof verifyBatchResponse>>
@@ -86,11 +93,13 @@ export async function startScene(): Promise<Scene> {
         recoverySinceTime: timeOf(5),
         keyEpoch: 0,
         registeredBlock: 5,
+        registeredLogIndex: 0,
         registeredAt: timeOf(5),
         registeredTx: bytes32('registered'),
         door: 'postage',
         doorSinceBlock: 5,
         doorSinceTime: timeOf(5),
+        consentGiven: true,
         ...row,
       }),
     wallet: (row) =>
@@ -141,6 +150,34 @@ export async function startScene(): Promise<Scene> {
       })
     },
     stamps: (...rows) => tables.insert(schema.stamp, ...rows.map((row) => toStamp(chainId, row))),
+    mailing: (row) => tables.insert(schema.mailing, toMailing(chainId, row)),
+    termsChange: (row) =>
+      tables.insert(schema.termsChange, {
+        chainId,
+        ...{ blockNumber: 10, logIndex: 0, timestamp: timeOf(10), transaction: bytes32('terms') },
+        ...{
+          inboxId: recipient,
+          token: native,
+          stake: 1_000n,
+          window: hour,
+          relayMayCollect: false,
+        },
+        ...row,
+      }),
+    doorChange: (row) =>
+      tables.insert(schema.doorChange, {
+        chainId,
+        ...{ blockNumber: 10, logIndex: 1, timestamp: timeOf(10), transaction: bytes32('door') },
+        ...{ inboxId: recipient, door: 'postage' },
+        ...row,
+      }),
+    key: (row) =>
+      tables.insert(schema.key, {
+        chainId,
+        ...{ inboxId: recipient, keyId: bytes32('key'), epoch: 0, expiresAt: 0 },
+        ...{ addedBlock: 10, addedAt: timeOf(10), periodBlock: 10, periodLogIndex: 0 },
+        ...row,
+      }),
     async verify(fields) {
       const { status, body } = await scene.post('/v1/verify', { ...request, ...fields })
       if (status !== 200) throw new Error(`Status ${status}: ${JSON.stringify(body)}`)
@@ -188,6 +225,7 @@ export async function startScene(): Promise<Scene> {
 /** The tables that a scene fills. */
 const filled = [
   ...['inbox', 'wallet', 'consent', 'terms', 'relay', 'carriage', 'stamp'],
+  ...['mailing', 'mail', 'terms_change', 'door_change'],
   ...['key', 'key_period', 'key_epoch', 'account', 'guardian', 'recovery_transfer', 'voided_stamp'],
 ]
 
@@ -222,6 +260,40 @@ export function toStamp(
     carriageMet: carriageAsked === null ? null : carriage >= carriageAsked,
     carriagePaid: false,
     settledAt: null,
+    ...row,
+  }
+}
+
+/** The letters of the usual mailing; the last one is the usual letter. */
+const mailedLetters = [0, 1].map((n) => ({
+  inboxId: bytes32(`mailed inbox ${n}`),
+  letterHash: bytes32(`mailed letter ${n}`),
+}))
+export const mailedTree = await mailingTree([...mailedLetters, { inboxId: recipient, letterHash }])
+
+/** Names the usual mailing in a request. */
+export const mailed = {
+  mailing: { mailingId: bytes32('mailing'), index: 2, proof: mailedTree.proof(2) },
+}
+
+/** A mailing that passes every row for the usual letter, as `toStamp` does. */
+export function toMailing(
+  chainId: number,
+  row: Row<typeof schema.mailing> = {},
+): (typeof schema.mailing)['$inferInsert'] {
+  const openedBlock = row.openedBlock ?? 50
+  const carriage = row.carriage ?? 10n
+  const carriageAsked = row.carriageAsked === undefined ? 10n : row.carriageAsked
+  return {
+    chainId,
+    mailingId: bytes32('mailing'),
+    ...{ sender: payer, relay, token: native, root: mailedTree.root, count: 3, uri: '' },
+    ...{ carriage, stake: 1_000n, expiresAt: now + hour, status: 'open' },
+    ...{ openedBlock, openedLogIndex: 7, openedBlockHash: bytes32(`block ${openedBlock}`) },
+    ...{ openedAt: timeOf(openedBlock), openedTx: bytes32('opened') },
+    carriageAsked,
+    carriageMet: carriageAsked === null ? null : carriage >= carriageAsked,
+    carriagePaid: false,
     ...row,
   }
 }

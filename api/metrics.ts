@@ -27,6 +27,11 @@ export function createMetrics() {
       labelNames: ['code'] as const,
       registers,
     }),
+    chainsFit: new Gauge({
+      name: 'pennypost_chains_fit',
+      help: 'Whether CHAINS_FILE and the deployments can be read: 1, or 0 while the chains stay what they were.',
+      registers,
+    }),
     chainFit: new Gauge({
       name: 'pennypost_chain_fit',
       help: 'Whether the chain can be answered: 1, or 0 with the code of the problem.',

@@ -4,14 +4,21 @@ import { setTimeout } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { collectDefaultMetrics } from 'prom-client'
+import { toCaip2 } from '../protocol/caip2.ts'
 import { createApp } from './app.ts'
-import { openChain, servedChainIds } from './chains.ts'
+import type { Chains } from './chains.ts'
+import { openChains } from './chains.ts'
 import { readEnv } from './env.ts'
+import { openFeed } from './feed/openFeed.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { migrate } from './schema/migrate.ts'
 import type { Services } from './services.ts'
 import { openStore } from './store.ts'
+import { createTokens } from './tokens/tokens.ts'
+import { webhookDefaults } from './webhooks/webhookSettings.ts'
+import type { WebhookWorker } from './webhooks/webhookWorker.ts'
+import { startWebhookWorker } from './webhooks/webhookWorker.ts'
 
 /** Milliseconds from a signal on that open requests and statements get before the process ends anyway. */
 const shutdownLimit = 10_000
@@ -22,37 +29,55 @@ const destination = pino.destination({ dest: 1, sync: false, minLength: 4_096, p
 const log = createLog(env.logLevel, destination)
 
 let shuttingDown = false
-const services = openServices()
+let webhookWorker: WebhookWorker | undefined
+const { chains, services } = open()
 const server = createAdaptorServer({ fetch: createApp(services).fetch }) as Server
 
 process.once('SIGINT', shutDown)
 process.once('SIGTERM', shutDown)
 process.once('uncaughtException', crash)
+process.on('unhandledRejection', outlive)
 server.once('error', fail)
 void prepareStore()
 // The first poll comes before the first request, which would otherwise find every chain stale.
-await Promise.all([...services.chains.values()].map((chain) => chain.freshness.start()))
+await chains.start()
 if (!shuttingDown) server.listen(env.port, env.host, announce)
 
-function openServices(): Services {
+function open(): { chains: Chains; services: Services } {
   const metrics = createMetrics()
   collectDefaultMetrics({ register: metrics.registry })
   try {
-    const chains = servedChainIds(env)
-      .map((chainId) => openChain({ chainId, env, now: Date.now, log }))
-      .map((chain) => [chain.caip2, chain] as const)
+    const chains = openChains({ env, now: Date.now, log, metrics })
     const isShuttingDown = () => shuttingDown
     const { isDevelopment } = env
     const store = openStore({ url: env.databaseUrl })
-    return {
-      chains: new Map(chains),
+    const tokens = createTokens({
+      nodes: { get: (id) => chains.served.get(toCaip2(id))?.node },
       store,
+      nativeSymbols: { get: (id) => chains.served.get(toCaip2(id))?.nativeSymbol },
+      now: Date.now,
+    })
+    const services: Services = {
+      chains: chains.served,
+      store,
+      leafLimits: env.leafLimits,
+      tokens,
+      feed: openFeed({
+        chains: chains.served,
+        store,
+        log,
+        metrics,
+        retentionDays: env.feedRetentionDays,
+      }),
       now: Date.now,
       log,
       metrics,
       isShuttingDown,
       isDevelopment,
+      limits: env.limits,
+      webhooks: { ...webhookDefaults, allowPrivate: env.webhookAllowPrivate },
     }
+    return { chains, services }
   } catch (error) {
     return fail(error)
   }
@@ -64,6 +89,8 @@ async function prepareStore(): Promise<void> {
     try {
       const applied = await migrate(services.store)
       if (applied.length > 0) log.info({ applied }, 'migrated')
+      services.feed.start()
+      if (!shuttingDown) startDeliveries()
       return
     } catch (error) {
       log.warn({ err: error }, 'migration waits for the database')
@@ -72,12 +99,18 @@ async function prepareStore(): Promise<void> {
   }
 }
 
+/** Webhooks wait for the primary by themselves; nothing waits for them. */
+function startDeliveries(): void {
+  const { webhookWorkers: workers, databaseUrl: url } = env
+  if (workers > 0) webhookWorker = startWebhookWorker(services, { url, workers })
+}
+
 /** Prints where the API listens, for people and for whoever started it with port 0. */
 function announce(): void {
   const { address, port } = server.address() as AddressInfo
   const host = address.includes(':') ? `[${address}]` : address
-  const chains = [...services.chains.keys()]
-  log.info({ url: `http://${host}:${port}`, host: address, port, chains }, 'listening')
+  const served = [...services.chains.keys()]
+  log.info({ url: `http://${host}:${port}`, host: address, port, chains: served }, 'listening')
   destination.flushSync()
 }
 
@@ -86,22 +119,33 @@ async function shutDown(signal: string): Promise<void> {
   shuttingDown = true
   log.info({ signal }, 'shutting down')
   void setTimeout(shutdownLimit, undefined, { ref: false }).then(() => process.exit(1))
-  for (const chain of services.chains.values()) chain.freshness.stop()
+  const webhookStop = webhookWorker?.stop()
+  // Streams never end by themselves.
+  const feedStop = services.feed.stop()
   // A connection that is busy now falls idle once it is answered, and would be kept open for the next request.
   const sweep = setInterval(() => server.closeIdleConnections(), 50)
   await new Promise((resolve) => {
     server.close(resolve)
   })
   clearInterval(sweep)
-  await Promise.all([
-    services.store.close(),
-    ...[...services.chains.values()].flatMap((chain) => [
-      chain.database.close(),
-      chain.verdicts.close(),
-    ]),
-  ])
+  await webhookStop
+  await feedStop
+  await Promise.all([services.store.close(), chains.close()])
   destination.flushSync()
   process.exit(0)
+}
+
+/**
+ * The Postgres client asks each new connection for its array types by itself, and nobody can catch it if that connection ends
+ * meanwhile, as it does when the server goes or is full. Anything else that nothing caught is a crash.
+ */
+function outlive(error: unknown): void {
+  const { code } = (error ?? {}) as { code?: unknown }
+  if (typeof code === 'string' && /^(CONNECT|ECONN|EPIPE|57P|53)/.test(code)) {
+    log.warn({ err: error }, 'a connection to the database ended while it was opened')
+    return
+  }
+  crash(error instanceof Error ? error : new Error(String(error)))
 }
 
 /** A fault that nothing caught leaves the process in a state that nobody knows: it ends, and the log says why. */

@@ -2,7 +2,7 @@ import type { Caip2 } from '../../protocol/caip2.ts'
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import { ApiError } from '../problem.ts'
 import type { BlockRow } from '../queries/database.ts'
-import type { Judgement, Limits, NodeView } from './judge.ts'
+import type { Judgement, NodeView } from './judge.ts'
 import { judge } from './judge.ts'
 import type { Watch, WatchParameters } from './watch.ts'
 import { createWatch } from './watch.ts'
@@ -33,16 +33,14 @@ export type FreshnessStatus = {
 }
 
 /** What a `Freshness` is made of; the outside world comes in here, and a test's in its place. */
-export type FreshnessParameters = Omit<WatchParameters, 'finalityDepth'> & {
-  caip2: Caip2
-  limits: Limits
-}
+export type FreshnessParameters = WatchParameters & { caip2: Caip2 }
 
 /** Watches one chain: its node and its block rows. */
 export function createFreshness(parameters: FreshnessParameters): Freshness {
   const { caip2, limits, now } = parameters
-  const watch = createWatch({ ...parameters, finalityDepth: limits.finalityDepth })
-  const judgeNow = (row: BlockRow | null) => judge(watch.observation(), row, limits, now())
+  const watch = createWatch(parameters)
+  const judgeNow = (row: BlockRow | null) =>
+    judge(watch.observation(), row, limits, now(), parameters.breaks?.())
 
   return {
     async check(row) {

@@ -14,6 +14,8 @@ export type IndexView = {
   readAt: number
   /** The newest block rows, newest first. */
   rows: readonly BlockRow[]
+  /** How often the database's connections had ended before it was read. */
+  breaks?: number | undefined
   /** Where the node's head is below all of `rows`: the newest row that is not above that head. */
   below?: BlockRow | undefined
 }
@@ -21,6 +23,9 @@ export type IndexView = {
 export type NodeView = {
   reachedAt: number
   head: NodeBlock
+  /** What it said of its tags; undefined: it knows none. */
+  tags: { safe?: number | undefined; finalized?: number | undefined }
+  /** The newest block that is safe, and final: 0 ≤ finalized ≤ safe ≤ head. 0 also where nobody knows. */
   safe: number
   finalized: number
   /** Hashes that the node told at `reachedAt`, by number: its head's, the parent's, and those asked for. */
@@ -32,10 +37,19 @@ export type NodeView = {
 export type Limits = {
   /** Blocks that the index may stay behind a head shown `headGrace` ago. */
   maxLagBlocks: number
+  /** Seconds that a head may be shown and the index lack it, however few blocks that are. */
+  maxLagSeconds: number
   /** Depth from which a reorg is out of the indexer's reach. */
   finalityDepth: number
   /** Where set, a head ten of them old means that the chain has stopped. */
   blockTimeSeconds?: number | undefined
+  finality?: Finality | undefined
+}
+
+/** How many confirmations make a block safe or final, its own one counted; where unset, the node's tag says. */
+export type Finality = {
+  safeConfirmations?: number | undefined
+  finalizedConfirmations?: number | undefined
 }
 
 /** Whether an answer with a block row as its `asOf` may be given. `unsettled`: not before the node was asked about that row. */
@@ -61,12 +75,14 @@ export const stallFactor = 10
  *
  * @param row - The `asOf` of an answer, read after the observation or before; null if there is no block row.
  * @param now - Milliseconds since 1970.
+ * @param breaks - How often the database's connections have ended by now.
  */
 export function judge(
   observation: Observation,
   row: BlockRow | null,
   limits: Limits,
   now: number,
+  breaks?: number,
 ): Judgement {
   const { index, node } = observation
   if (!node) return stale('its node has not been reached yet')
@@ -86,10 +102,17 @@ export function judge(
     if (deep) return { kind: 'unfit', code: 'reorg_too_deep', because: deep }
     return { kind: 'unsettled', because: disagreement }
   }
+  const unseen = findUnseen(index, row, breaks)
+  if (unseen) return { kind: 'unsettled', because: unseen }
 
   const head = steadyHead(node, now)
   if (head - row.number > limits.maxLagBlocks) {
     return stale(`it is at block ${row.number}, its node at ${head}`)
+  }
+  const lag = lackedFor(node, row, now)
+  if (lag > limits.maxLagSeconds * 1_000) {
+    const since = Number.isFinite(lag) ? ` for ${lag} ms` : ''
+    return stale(`it is at block ${row.number}, its node${since} beyond it`)
   }
   return findStall(node, row, limits, now) ?? { kind: 'fit' }
 }
@@ -107,6 +130,22 @@ export function findGap(rows: readonly BlockRow[]): string | undefined {
     }
   }
   return undefined
+}
+
+/**
+ * Why nobody knows whether blocks are missing right below the row; undefined if none are. A database that crashes may lose the
+ * last blocks, to which an indexer that lives on then adds the next ones; and a standby may get the one before the other.
+ */
+function findUnseen(
+  { rows, breaks: before }: IndexView,
+  row: BlockRow,
+  breaks: number | undefined,
+): string | undefined {
+  if (before !== breaks) return 'its blocks have not been read since a connection ended'
+  const [newest] = rows
+  const isNext = newest?.number === row.number - 1 && newest.hash === row.parentHash
+  const isSeen = isNext || rows.some(({ hash }) => hash === row.hash)
+  return isSeen ? undefined : `what is below its block ${row.number} has not been read yet`
 }
 
 /**
@@ -157,6 +196,13 @@ function steadyHead(node: NodeView, now: number): number {
     if (since <= now - headGrace) break
   }
   return lowest
+}
+
+/** Milliseconds since when the node has, without a break, shown heads above the row; 0 if it shows none. */
+function lackedFor({ head, shown }: NodeView, row: BlockRow, now: number): number {
+  if (head.number <= row.number) return 0
+  const reached = shown.findLastIndex(({ number }) => number <= row.number)
+  return now - (shown[reached + 1]?.since ?? now)
 }
 
 function findStall(

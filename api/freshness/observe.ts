@@ -1,7 +1,8 @@
 import type { Hex } from 'viem'
 import type { BlockRow } from '../queries/database.ts'
-import type { NodeView } from './judge.ts'
+import type { Finality, Limits, NodeView } from './judge.ts'
 import { headGrace, maxSilence } from './judge.ts'
+import { levelsOf } from './levels.ts'
 import type { BlockName, Node, NodeBlock } from './node.ts'
 
 /**
@@ -18,10 +19,10 @@ export async function observeNode(parameters: {
   before: NodeView | undefined
   rows: readonly BlockRow[]
   heights: readonly number[]
-  finalityDepth: number
+  limits: Limits
   now: () => number
 }): Promise<NodeView> {
-  const { node, before, rows, heights, finalityDepth, now } = parameters
+  const { node, before, rows, heights, limits, now } = parameters
   const [head] = await node.blocks(['latest'])
   if (!head) throw new Error('The node told no newest block')
   // What comes later says nothing newer.
@@ -31,30 +32,30 @@ export async function observeNode(parameters: {
     [head.number - 1, head.parentHash],
     [head.number, head.hash],
   ])
-  let { safe, finalized } = before ?? { safe: 0, finalized: 0 }
+  let tags = before?.tags ?? {}
 
   const names: BlockName[] = [...heights, ...rows.slice(0, 1).map((row) => row.number)].filter(
     (height) => height <= head.number && !hashes.has(height),
   )
-  // The tags move with the head at most; a node that does not know them counts as having nothing final but genesis.
-  if (head.hash !== before?.head.hash) names.push('safe', 'finalized')
+  // The tags move with the head at most, and only those are asked for that nothing overrides.
+  const due = head.hash === before?.head.hash ? [] : tagsOf(limits.finality)
+  names.push(...due)
   if (names.length > 0) {
     const blocks = await node.blocks(names)
     keepHashes(hashes, blocks)
-    safe = told(names, blocks, 'safe') ?? safe
-    finalized = told(names, blocks, 'finalized') ?? finalized
+    if (due.length > 0) tags = toTags(names, blocks)
   }
 
-  const deep = findProbe(hashes, head, rows, finalityDepth)
+  const deep = findProbe(hashes, head, rows, limits.finalityDepth)
   if (deep !== undefined) keepHashes(hashes, await node.blocks([deep]))
 
   return {
     reachedAt,
     head,
-    safe: Math.min(safe, head.number),
-    finalized: Math.min(finalized, head.number),
+    tags,
+    ...levelsOf(head.number, tags, limits.finality),
     hashes,
-    shown: addShown(before, head, reachedAt),
+    shown: addShown(before, head, reachedAt, Math.max(headGrace, limits.maxLagSeconds * 1_000)),
   }
 }
 
@@ -62,12 +63,21 @@ function keepHashes(hashes: Map<number, Hex>, blocks: readonly (NodeBlock | null
   for (const block of blocks) if (block) hashes.set(block.number, block.hash)
 }
 
-function told(
+function tagsOf(finality: Finality = {}): ('safe' | 'finalized')[] {
+  const { safeConfirmations, finalizedConfirmations } = finality
+  return [
+    ...(safeConfirmations === undefined ? (['safe'] as const) : []),
+    ...(finalizedConfirmations === undefined ? (['finalized'] as const) : []),
+  ]
+}
+
+/** What the node said just now. A tag that it knew and knows no more is unknown: what it said of another head is no news of this. */
+function toTags(
   names: readonly BlockName[],
   blocks: readonly (NodeBlock | null)[],
-  tag: BlockName,
-): number | undefined {
-  return blocks[names.indexOf(tag)]?.number
+): NodeView['tags'] {
+  const told = (tag: BlockName) => blocks[names.indexOf(tag)]?.number
+  return { safe: told('safe'), finalized: told('finalized') }
 }
 
 /** Where the index is not in the node's chain: a height at which to find out whether that goes too deep. */
@@ -84,11 +94,12 @@ function findProbe(
   )?.number
 }
 
-/** Adds the head to those shown; forgets the ones that no longer matter, and all after a silence. */
+/** Adds the head to those shown; forgets the ones that were replaced over `keep` ms ago, and all after a silence. */
 function addShown(
   before: NodeView | undefined,
   head: NodeBlock,
   reachedAt: number,
+  keep: number,
 ): NodeView['shown'] {
   if (!before || reachedAt - before.reachedAt > maxSilence) {
     // Nobody knows for how long it has been there: the index gets no time to follow it.
@@ -96,6 +107,6 @@ function addShown(
   }
   const { shown } = before
   if (shown.at(-1)?.number === head.number) return shown
-  const inForce = shown.findLastIndex((entry) => entry.since <= reachedAt - headGrace)
+  const inForce = shown.findLastIndex((entry) => entry.since <= reachedAt - keep)
   return [...shown.slice(Math.max(inForce, 0)), { since: reachedAt, number: head.number }]
 }

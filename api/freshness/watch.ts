@@ -1,6 +1,6 @@
 import type { Hex } from 'viem'
 import type { BlockRow } from '../queries/database.ts'
-import type { IndexView, Observation } from './judge.ts'
+import type { IndexView, Limits, Observation } from './judge.ts'
 import type { Node } from './node.ts'
 import { observeNode } from './observe.ts'
 
@@ -22,7 +22,9 @@ export type WatchParameters = {
   node: Node
   /** The newest block rows, newest first; with `atMost`, those not above that height. */
   readBlocks: (count: number, atMost?: number) => Promise<BlockRow[]>
-  finalityDepth: number
+  /** Changes whenever what was read of the index may have been lost by its database since. */
+  breaks?: (() => number) | undefined
+  limits: Limits
   /** Milliseconds since 1970. */
   now: () => number
   /** Told when reading the index or the node begins to fail, with why, and when it works again. */
@@ -35,7 +37,7 @@ export type PolledPart = 'index' | 'node'
 const pollInterval = 500
 
 export function createWatch(parameters: WatchParameters): Watch {
-  const { node, readBlocks, finalityDepth, now, report } = parameters
+  const { node, readBlocks, breaks, limits, now, report } = parameters
   let observation: Observation = {}
   let indexFailure: unknown
   let polling: Promise<void> | undefined
@@ -95,7 +97,7 @@ export function createWatch(parameters: WatchParameters): Watch {
     const index = await attempt('index', readIndex)
     const rows = index?.rows ?? []
     const view = await attempt('node', () =>
-      observeNode({ node, before: observation.node, rows, heights, finalityDepth, now }),
+      observeNode({ node, before: observation.node, rows, heights, limits, now }),
     )
     const below =
       index && view && (await attempt('index', () => readBelow(index, view.head.number)))
@@ -108,8 +110,9 @@ export function createWatch(parameters: WatchParameters): Watch {
   }
 
   async function readIndex(): Promise<IndexView> {
-    const rows = await readBlocks(finalityDepth + 1)
-    return { readAt: now(), rows }
+    const before = breaks?.()
+    const rows = await readBlocks(limits.finalityDepth + 1)
+    return { readAt: now(), rows, breaks: before }
   }
 
   /** A node whose head is below all rows has gone back further than they reach: how it was there tells how deep. */

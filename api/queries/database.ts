@@ -1,7 +1,12 @@
 import postgres from 'postgres'
 import type { Hex } from 'viem'
 import type { Caip2 } from '../../protocol/caip2.ts'
-import { explainDatabaseError, statementTimeout, withDeadline } from './databaseError.ts'
+import {
+  explainDatabaseError,
+  isConflict,
+  statementTimeout,
+  withDeadline,
+} from './databaseError.ts'
 
 /** What a statement may be given. Amounts go in as decimal strings. */
 export type Parameter =
@@ -15,7 +20,8 @@ export type Parameter =
 /** A pool of connections that can only read. */
 export type Database = {
   /**
-   * Runs one statement, prepared once per connection under its text: keep the text constant per chain.
+   * Runs one statement, prepared once per connection under its text: keep the text constant per chain. One that a standby
+   * cancels, as it stands in the way of what the primary did, is run once more.
    *
    * `int8` comes back as `number`, `numeric` as decimal string, `json` parsed.
    *
@@ -23,6 +29,11 @@ export type Database = {
    * there, as before the first index and for a moment while one replaces another.
    */
   query<Row extends object>(text: string, parameters?: readonly Parameter[]): Promise<Row[]>
+  /**
+   * How many connections have ended so far. Whoever remembers what it has read does well to read it again when this has
+   * changed: a server that crashed may have lost its last commits.
+   */
+  breaks(): number
   /** Waits for open statements, which takes no longer than they may, then closes all connections. */
   close(): Promise<void>
 }
@@ -53,8 +64,12 @@ export function openDatabase(parameters: {
   connections: number
 }): Database {
   const { url, caip2, connections } = parameters
+  let breaks = 0
   const sql = postgres(url, {
     max: connections,
+    onclose: () => {
+      breaks += 1
+    },
     connect_timeout: 3,
     idle_timeout: 300,
     // Seconds between attempts to connect: a database that is back is used at once.
@@ -78,14 +93,20 @@ export function openDatabase(parameters: {
 
   return {
     async query<Row extends object>(text: string, values: readonly Parameter[] = []) {
+      // Prepared means the extended protocol, which takes a single statement only.
+      const options = { prepare: true, simple: false }
+      const run = () => withDeadline(sql.unsafe<Row[]>(text, values as Parameter[], options))
+      const start = performance.now()
       try {
-        // Prepared means the extended protocol, which takes a single statement only.
-        const options = { prepare: true, simple: false }
-        return await withDeadline(sql.unsafe<Row[]>(text, values as Parameter[], options))
+        return await run().catch((error) => {
+          if (isConflict(error, performance.now() - start)) return run()
+          throw error
+        })
       } catch (error) {
         throw explainDatabaseError(error, caip2)
       }
     },
+    breaks: () => breaks,
     close: () => sql.end({ timeout: statementTimeout / 1_000 }),
   }
 }

@@ -31,6 +31,20 @@ const unavailable =
 
 const cancelled = '57014'
 
+/** Of a standby that gave a statement or its connection up for what it has to replay, and of deadlocks. */
+const conflicts = new Set(['40001', '40P01'])
+
+/**
+ * Whether a statement lost against another that had to go first, so that the same may well work now.
+ *
+ * @param elapsed - Milliseconds since it was handed over. A cancellation after less than the time limit is not due to that.
+ */
+export function isConflict(error: unknown, elapsed: number): boolean {
+  const { code } = error as { code?: unknown }
+  if (typeof code !== 'string') return false
+  return conflicts.has(code) || (code === cancelled && elapsed < statementTimeout)
+}
+
 /**
  * What an error of the client means to whoever asked.
  *
@@ -50,6 +64,7 @@ export function explainDatabaseError(error: unknown, caip2?: Caip2): unknown {
 
 function findCause(code: string): string | undefined {
   if (code === cancelled) return `it took longer than ${statementTimeout} ms`
+  if (conflicts.has(code)) return 'it gave the statement up for another that had to go first'
   if (refused.test(code)) return 'it refuses access'
   return unavailable.test(code) ? 'it cannot be reached' : undefined
 }

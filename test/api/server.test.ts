@@ -107,7 +107,7 @@ describe('api/server.ts', () => {
         status: 200,
       }),
     )
-    expect(JSON.stringify(log)).not.toMatch(/3434|secret/)
+    expect(JSON.stringify(log)).not.toMatch(/(34){10}|secret/)
   })
 
   it('serves the chains that have both a deployment and a url', async () => {
@@ -137,13 +137,14 @@ describe('api/server.ts', () => {
     'on %s answers what is open, and ends',
     async (signal) => {
       const { url, child, ended } = await start({ RPC_URL_31337: nodeUrl })
-      const owner = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+      const owner = postgres(databaseUrl, { max: 2, onnotice: () => {} })
       const answer = await owner.begin(async (sql) => {
         await sql`lock table chain_31337_v1.balance in access exclusive mode`
         const open = fetch(`${url}${account}`)
-        await expect.poll(() => isWaiting(sql), { timeout: 5_000 }).toBe(true)
+        // Not in the transaction, which would look at what it saw first again and again.
+        await expect.poll(() => isWaiting(owner), { timeout: 20_000 }).toBe(true)
         child.kill(signal)
-        await expect.poll(() => refusesConnections(url), { timeout: 5_000 }).toBe(true)
+        await expect.poll(() => refusesConnections(url), { timeout: 20_000 }).toBe(true)
         return { open }
       })
       expect((await answer.open).status).toBe(200)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Freshness } from '../../../api/freshness/freshness.ts'
 import { createFreshness } from '../../../api/freshness/freshness.ts'
+import type { Finality } from '../../../api/freshness/judge.ts'
 import { ApiError, detailOf } from '../../../api/problem.ts'
 import type { BlockRow } from '../../../api/queries/database.ts'
 import type { FakeChain } from '../fakeChain.ts'
@@ -15,7 +16,7 @@ createFreshness
 │   │   ├── when the node has another block there → it refuses, without asking twice between polls
 │   │   └── when the node does not answer → it refuses
 │   └── given a reorg → it refuses until the index has followed; past the finality depth, as too deep
-├── levels → 0 until known; they follow the node's tags
+├── levels → 0 until known; they follow the node's tags, back too; confirmations where those are set
 ├── status → what is known, and the problem of a failed read of the index
 └── start, stop → polls again and again; not after stop
 */
@@ -25,25 +26,34 @@ const now = (genesisTime + 100) * 1000
 let fake: FakeChain
 let indexed: BlockRow[]
 let clock: number
+/** Connections to the database that have ended. */
+let breaks: number
 let reports: string[]
 let freshness: Freshness
 let readIndex: () => Promise<BlockRow[]>
 
-beforeEach(async () => {
-  fake = createFakeChain(100)
-  indexed = [...fake.blocks]
-  clock = now
-  reports = []
-  readIndex = () => Promise.resolve(indexed.toReversed())
+/** Watches the fake chain anew. */
+function watch(finality?: Finality): void {
   freshness = createFreshness({
     caip2: 'eip155:31337',
     node: fake.node,
     readBlocks: async (count, atMost = Number.POSITIVE_INFINITY) =>
       (await readIndex()).filter(({ number }) => number <= atMost).slice(0, count),
-    limits: { maxLagBlocks: 3, finalityDepth: 30 },
+    breaks: () => breaks,
+    limits: { maxLagBlocks: 3, maxLagSeconds: 30, finalityDepth: 30, finality },
     now: () => clock,
     report: (part, error) => reports.push(error === undefined ? `${part} works` : `${part} fails`),
   })
+}
+
+beforeEach(async () => {
+  fake = createFakeChain(100)
+  indexed = [...fake.blocks]
+  clock = now
+  breaks = 0
+  reports = []
+  readIndex = () => Promise.resolve(indexed.toReversed())
+  watch()
   await freshness.poll()
 })
 
@@ -90,6 +100,7 @@ describe('check', () => {
   describe('given a row that the node has not spoken of', () => {
     it('asks the node once for all who wait, and lets it pass', async () => {
       fake.mine(5)
+      index()
       fake.asked = []
       const rows = Array.from({ length: 20 }, () => freshness.check(fake.head))
       const answers = await Promise.all(rows)
@@ -98,15 +109,19 @@ describe('check', () => {
     })
 
     it('asks about the height of an older row', async () => {
-      const row = fake.blocks[98] as BlockRow
+      const row = fake.head
+      fake.mine(2)
+      index()
+      await freshness.poll()
       fake.asked = []
-      expect(await freshness.check(row)).toMatchObject({ blockNumber: '98', headBlock: '100' })
-      expect(fake.asked).toEqual([['latest'], [98]])
+      expect(await freshness.check(row)).toMatchObject({ blockNumber: '100', headBlock: '102' })
+      expect(fake.asked).toEqual([['latest'], [100]])
     })
 
     it('begins another poll when one was under way already', async () => {
       const underWay = freshness.poll()
       fake.mine(2)
+      index()
       expect(await freshness.check(fake.head)).toMatchObject({ blockNumber: '102' })
       await underWay
     })
@@ -192,6 +207,25 @@ describe('check', () => {
     await expectProblem(freshness.check(row), 'index_stale', 'it is at block 100, its node at 104')
   })
 
+  it('refuses what the node has shown for over 30 s, however little that is', async () => {
+    const row = fake.head
+    fake.mine(1)
+    await freshness.poll()
+    for (let waited = 0; waited < 30_000; waited += 500) {
+      expect(await freshness.check(row)).toMatchObject({ blockNumber: '100' })
+      clock += 500
+      if (waited === 5_000 || waited === 20_000) fake.mine(1)
+      await freshness.poll()
+    }
+    expect(await freshness.check(row)).toMatchObject({ blockNumber: '100', headBlock: '103' })
+    clock += 1
+    const because = 'it is at block 100, its node for 30001 ms beyond it'
+    await expectProblem(freshness.check(row), 'index_stale', because)
+    expect(freshness.status().problem).toEqual({ code: 'index_stale', because })
+    index()
+    expect(await freshness.check(fake.head)).toMatchObject({ blockNumber: '103' })
+  })
+
   it('gives an index no grace after the node was silent for over 5 s', async () => {
     const row = fake.head
     fake.isDown = true
@@ -208,10 +242,80 @@ describe('check', () => {
     await expectProblem(freshness.check(row), 'index_stale', 'it is at block 100, its node at 104')
   })
 
+  it('refuses a row above a gap that no poll has seen yet', async () => {
+    fake.mine(3)
+    index()
+    indexed = indexed.filter(({ number }) => number !== 102)
+    await expectProblem(freshness.check(fake.head), 'index_gap', 'block 101 is followed by 103')
+  })
+
+  it('refuses a row on top of one that the database has lost since the last poll', async () => {
+    const { number: lost } = fake.head
+    fake.mine()
+    index()
+    indexed = indexed.filter(({ number }) => number !== lost)
+    breaks = 1
+    await expectProblem(freshness.check(fake.head), 'index_gap', 'block 99 is followed by 101')
+  })
+
+  it('reads the blocks again once a connection has ended, and lets pass if none is missing', async () => {
+    fake.mine()
+    index()
+    breaks = 1
+    expect(await freshness.check(fake.head)).toMatchObject({ blockNumber: '101' })
+  })
+
   it('refuses rows with a gap', async () => {
     indexed = indexed.filter(({ number }) => number !== 95)
     await freshness.poll()
     await expectProblem(freshness.check(fake.head), 'index_gap', 'block 94 is followed by 96')
+  })
+})
+
+describe('levels', () => {
+  const levelsAfter = async (tags: FakeChain['tags']) => {
+    fake.tags = tags
+    fake.mine()
+    await freshness.poll()
+    const { safe, finalized } = freshness.levels()
+    return [safe, finalized]
+  }
+
+  it('follow the tags forth and back', async () => {
+    expect(await levelsAfter({ safe: 90, finalized: 80 })).toEqual([90, 80])
+    expect(await levelsAfter({ safe: 95, finalized: 85 })).toEqual([95, 85])
+    expect(await levelsAfter({ safe: 91, finalized: 70 })).toEqual([91, 70])
+  })
+
+  it('are unknown once the node knows the tags no more', async () => {
+    expect(await levelsAfter({ safe: 90, finalized: 80 })).toEqual([90, 80])
+    expect(await levelsAfter({ safe: null, finalized: null })).toEqual([0, 0])
+  })
+
+  it('keep what was told of a head while that head stays', async () => {
+    await levelsAfter({ safe: 90, finalized: 80 })
+    fake.asked = []
+    await freshness.poll()
+    expect(freshness.levels()).toMatchObject({ safe: 90, finalized: 80 })
+    expect(fake.asked.flat()).toEqual(['latest'])
+  })
+
+  it('go by confirmations where these are set, and then ask for no tag', async () => {
+    watch({ safeConfirmations: 2, finalizedConfirmations: 11 })
+    fake.asked = []
+    expect(await levelsAfter({ safe: 5, finalized: 5 })).toEqual([100, 91])
+    expect(fake.asked.flat()).not.toContain('safe')
+    expect(fake.asked.flat()).not.toContain('finalized')
+    fake.reorg(3)
+    fake.dropTo(99)
+    await freshness.poll()
+    expect(freshness.levels()).toEqual({ latest: 99, safe: 98, finalized: 89 })
+  })
+
+  it('mix a tag and confirmations', async () => {
+    watch({ finalizedConfirmations: 11 })
+    expect(await levelsAfter({ safe: 95, finalized: 100 })).toEqual([95, 91])
+    expect(await levelsAfter({ safe: 50, finalized: 100 })).toEqual([50, 50])
   })
 })
 

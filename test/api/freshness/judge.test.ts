@@ -15,12 +15,13 @@ judge
 │   ├── when a row at the finality depth is gone too → reorg_too_deep
 │   └── when not → unsettled
 ├── given a head shown 2 s ago is over maxLagBlocks above the row → index_stale
+├── given a head above the row has been shown for over maxLagSeconds → index_stale
 ├── given a block time and a head ten of them old → chain_stalled
 └── else → fit
 */
 
 const now = (genesisTime + 100) * 1000
-const limits: Limits = { maxLagBlocks: 3, finalityDepth: 30 }
+const limits: Limits = { maxLagBlocks: 3, maxLagSeconds: 30, finalityDepth: 30 }
 const { blocks } = createFakeChain(100)
 
 describe('judge', () => {
@@ -146,7 +147,7 @@ describe('judge', () => {
     ]
 
     it.each([97, 98, 99, 100])('lets block %i pass under a head of 100', (row) => {
-      expect(judgeBlock(row, { node: { shown: shown(now - 60_000) } })).toEqual({ kind: 'fit' })
+      expect(judgeBlock(row, { node: { shown: shown(now - 20_000) } })).toEqual({ kind: 'fit' })
     })
 
     it('refuses block 96 under a head of 100', () => {
@@ -161,6 +162,49 @@ describe('judge', () => {
 
     it.each([2_000, 2_001])('refuses block 96 %i ms after that head was shown', (age) => {
       expect(judgeBlock(96, { node: { shown: shown(now - age) } }).kind).toBe('unfit')
+    })
+
+    describe('by no more blocks than it may', () => {
+      const shownSince = (...entries: [since: number, number: number][]) => ({
+        node: { shown: entries.map(([age, number]) => ({ since: now - age, number })) },
+      })
+      const first: [number, number] = [Number.POSITIVE_INFINITY, 97]
+
+      it.each([29_999, 30_000])('passes %i ms after a head above it was shown', (age) => {
+        expect(judgeBlock(99, shownSince(first, [age, 100]))).toEqual({ kind: 'fit' })
+      })
+
+      it('is stale 30,001 ms after', () => {
+        expect(judgeBlock(99, shownSince(first, [30_001, 100]))).toEqual(
+          stale('it is at block 99, its node for 30001 ms beyond it'),
+        )
+      })
+
+      it('counts from the first of the heads above it, not from the newest', () => {
+        const heads = shownSince(first, [40_000, 98], [30_001, 99], [10, 100])
+        expect(judgeBlock(97, heads).kind).toBe('unfit')
+        expect(judgeBlock(98, heads).kind).toBe('unfit')
+        expect(judgeBlock(99, heads)).toEqual({ kind: 'fit' })
+      })
+
+      it('counts anew once the head has fallen back to it', () => {
+        const heads = shownSince(first, [60_000, 100], [50_000, 98], [30_000, 100])
+        expect(judgeBlock(98, heads)).toEqual({ kind: 'fit' })
+      })
+
+      it('is stale at once when nobody knows for how long the head has been there', () => {
+        const unknown = shownSince([Number.POSITIVE_INFINITY, 100])
+        expect(judgeBlock(99, unknown)).toEqual(stale('it is at block 99, its node beyond it'))
+        expect(judgeBlock(100, unknown)).toEqual({ kind: 'fit' })
+      })
+
+      it('holds a limit of 0 s to the millisecond', () => {
+        const strict = { ...limits, maxLagSeconds: 0 }
+        const at = (age: number) => observe(100, shownSince(first, [age, 100]))
+        expect(judge({ ...at(0) }, blockAt(100), strict, now)).toEqual({ kind: 'fit' })
+        expect(judge(asked(at(0), 99), blockAt(99), strict, now)).toEqual({ kind: 'fit' })
+        expect(judge(asked(at(1), 99), blockAt(99), strict, now).kind).toBe('unfit')
+      })
     })
 
     it('refuses at once when nobody knows for how long the head has been there', () => {
@@ -263,6 +307,7 @@ function observe(height: number, changes: Changes = {}): Observation {
     node: {
       reachedAt: now,
       head: blockAt(height),
+      tags: {},
       safe: 0,
       finalized: 0,
       hashes: changes.hashes ?? new Map(told.map((number) => [number, blockAt(number).hash])),
@@ -270,6 +315,14 @@ function observe(height: number, changes: Changes = {}): Observation {
       ...node,
     },
   }
+}
+
+/** The same, where the node was asked about a height, too. */
+function asked(observation: Observation, height: number): Observation {
+  const { node } = observation
+  if (!node) return observation
+  const hashes = new Map(node.hashes).set(height, blockAt(height).hash)
+  return { ...observation, node: { ...node, hashes } }
 }
 
 function blockAt(number: number): NodeBlock {

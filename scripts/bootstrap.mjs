@@ -34,7 +34,12 @@ export const TASKS = {
   bench: ['scripts/bench.ts'],
   format: ['scripts/check.ts', '--write'],
   deploy: ['scripts/deploy.ts'],
+  'api-keys': ['scripts/apiKeys.ts'],
   doctor: ['scripts/doctor.ts'],
+  indexer: ['scripts/indexer.ts'],
+  grants: ['scripts/grants.ts'],
+  reorg: ['scripts/reorg.ts'],
+  stall: ['scripts/stall.ts'],
   reset: ['scripts/reset.ts'],
   /** Any script of one's own, by the Node that everything here runs on. */
   node: [],

@@ -1,18 +1,19 @@
 /**
- * Walks Pennypost's main story against what `npm start` runs, with real transactions between two
- * people who were not there before: `npm run demo`.
+ * Walks Pennypost's main story against what `npm start` runs, first by a stamp, then by a mailing, with
+ * real transactions between two people who were not there before: `npm run demo`.
  */
-import { styleText } from 'node:util'
 import type { Hex } from 'viem'
 import { formatEther, keccak256, parseEther, stringToBytes } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { readDeployment } from '../index.ts'
 import { inboxIdOf } from '../protocol/ids.ts'
 import type { QuoteResponse } from '../protocol/wire/quote.ts'
-import type { Verdict } from '../protocol/wire/verify.ts'
+import { ask } from './demo/ask.ts'
+import { step } from './demo/step.ts'
+import { tellOfMailing } from './demo/tellOfMailing.ts'
+import { verdict } from './demo/verdict.ts'
 import { people } from './seed/people.ts'
 import { native, openWorld } from './seed/world.ts'
-import { poll } from './stack/poll.ts'
 import { StackError } from './stack/StackError.ts'
 import { runningStack } from './stack/stackFile.ts'
 
@@ -40,9 +41,10 @@ async function tellStory(): Promise<void> {
   const letterHash = keccak256(stringToBytes('Dear Rosa, you do not know me, but …'))
   const letter = { inboxId, sender: sam.account.address, letterHash, relay }
   step('Sam, a stranger, seals a letter', letterHash)
-  await verdict(stack.apiUrl, letter, 'postage_required')
+  const question = { chain, ...letter }
+  await verdict(stack.apiUrl, question, 'postage_required')
 
-  const search = new URLSearchParams({ chain, ...letter })
+  const search = new URLSearchParams(question)
   const quote = await ask<QuoteResponse>(`${stack.apiUrl}/v1/quotes?${search}`)
   const option = quote.options[0]
   if (!option?.transaction || !option.carriage) throw new StackError(quote.detail)
@@ -53,52 +55,22 @@ async function tellStory(): Promise<void> {
   const to = transaction.to as Hex
   const paid = await client.sendTransaction({ ...sam, to, data: data as Hex, value: BigInt(value) })
   step('He signs the transaction that came with it', paid)
-  const { postage } = await verdict(stack.apiUrl, letter, 'paid')
+  const { postage } = await verdict(stack.apiUrl, question, 'paid')
 
   const amounts = { carriage: BigInt(carriage), stake: BigInt(stake) }
   const stamp = { ...letter, ...amounts, token: native, expiresAt } as const
   const collected = await office.write.collect([[stamp]], rosa)
   step('Rosa reads it, is bored, and collects', collected)
-  await verdict(stack.apiUrl, letter, 'already_settled')
+  await verdict(stack.apiUrl, question, 'already_settled')
+
+  const sequel = { apiUrl: stack.apiUrl, chain, stamp, sender: sam, recipient: rosa }
+  await tellOfMailing(world, sequel)
 
   const credit = await office.read.balanceOf([rosa.account.address, BigInt(native)])
   step('Her balance at the post office', ether(credit))
   console.log(
     `\nThe whole life of the stamp: curl -s ${stack.apiUrl}/v1/stamps/${postage?.stampId}`,
   )
-}
-
-function step(what: string, fact: string): void {
-  console.log(`${what}\n  ${styleText('dim', fact)}`)
-}
-
-/** Asks whether the letter may be carried until the answer is the one that the story has come to. */
-async function verdict(
-  apiUrl: string,
-  letter: object,
-  reason: Verdict['reason'],
-): Promise<Verdict> {
-  const start = performance.now()
-  const asked = async () => {
-    const answer = await ask<Verdict>(`${apiUrl}/v1/verify`, { chain, ...letter })
-    return answer.reason === reason && answer
-  }
-  const answer = await poll(asked, { for: `verify to say ${reason}`, within: 10_000, every: 5 })
-  const after = `${Math.round(performance.now() - start)} ms`
-  const { eligible, asOf } = answer
-  const said = `eligible: ${eligible}, reason: ${styleText('bold', reason)}`
-  console.log(`  verify → ${said}, as of block ${asOf.blockNumber}, after ${after}`)
-  return answer
-}
-
-/** @throws {StackError} With what the API says is wrong. */
-async function ask<T>(url: string, body?: object): Promise<T> {
-  const headers = { 'content-type': 'application/json' }
-  const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : {}
-  const response = await fetch(url, init)
-  const answer = (await response.json()) as T & { detail?: string }
-  if (!response.ok) throw new StackError(`${response.status} from ${url}: ${answer.detail}`)
-  return answer
 }
 
 try {

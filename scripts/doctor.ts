@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import type { ChainHealth } from '../protocol/wire/chains.ts'
 import { npmCli } from './bootstrap/node.mjs'
 import { inspectPackages } from './bootstrap/packages.mjs'
 import { isSupported } from './bootstrap/version.mjs'
@@ -43,6 +44,7 @@ const checks: Check[] = [
   { name: 'memory', find: findMemory },
   { name: 'chain port', find: () => findPort('CHAIN_PORT', 8545, 'the local chain') },
   { name: 'API port', find: () => findPort('API_PORT', 8787, 'the API') },
+  { name: 'chains', find: findChains },
   { name: 'EDR', find: findEdr },
   { name: 'PostgreSQL', find: findPostgres },
 ]
@@ -125,6 +127,24 @@ async function findPort(variable: string, standard: number, service: string): Pr
   } catch (cause) {
     throw new Fault((cause as Error).message, { fix: `free it, or set ${variable}`, cause })
   }
+}
+
+/** What the running stack says of its chains. */
+async function findChains(): Promise<string> {
+  const stack = runningStack()
+  if (!stack) return 'no stack is running'
+  const answer = await fetch(`${stack.apiUrl}/v1/chains`, { signal: AbortSignal.timeout(5_000) })
+    .then((response) => response.json() as Promise<{ chains: ChainHealth[] }>)
+    .catch((cause) => {
+      const fix = `look at ${dataDir}/logs/api.log, or wait until it has started`
+      throw new Fault(`the API at ${stack.apiUrl} does not answer`, { fix, cause })
+    })
+  const unfit = answer.chains.filter(({ isFit }) => !isFit)
+  if (unfit.length === 0) return `${answer.chains.map(({ chain }) => chain).join(', ')} fit`
+  const told = unfit.map(
+    ({ chain, code, detail }) => `${chain} is not answered (${code}): ${detail}`,
+  )
+  throw new Fault(told.join(' '), { fix: 'docs/operations/local.md says what each code means' })
 }
 
 async function findEdr(): Promise<string> {

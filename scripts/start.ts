@@ -12,6 +12,7 @@ import { stopLeftovers } from './stack/processes/records.ts'
 import { createServices } from './stack/processes/services.ts'
 import { startProgress } from './stack/progress.ts'
 import { StackError } from './stack/StackError.ts'
+import { saveLetters } from './stack/saveLetters.ts'
 import { startStack } from './stack/stack.ts'
 import { claimStack, releaseStack } from './stack/stackFile.ts'
 
@@ -36,7 +37,8 @@ async function run(): Promise<never> {
   const ports = { chainPort, apiPort }
   const parameters = { ...ports, databaseUrl, dataDir, deploymentsDir, services, progress }
   const died = services.death.then((how) => Promise.reject(new StackError(how)))
-  printStack(await Promise.race([startStack(parameters), died]))
+  const stack = await Promise.race([startStack(parameters), died])
+  printStack(stack, saveLetters(dataDir, stack.scene.mailings.newsletter))
   return died
 }
 

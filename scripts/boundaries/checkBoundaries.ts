@@ -69,7 +69,8 @@ function judgePackage(
 ): string | undefined {
   const name = nameOf(specifier)
   if (specifier.startsWith('ponder:')) {
-    return part === 'indexer' ? undefined : 'ponder: modules exist inside the indexer only'
+    const isRunByPonder = ['bench/yardsticks', 'indexer'].includes(part)
+    return isRunByPonder ? undefined : 'ponder: modules exist inside the indexer only'
   }
   if (Array.isArray(packages)) {
     if (packages.includes(name)) return undefined

@@ -21,7 +21,10 @@ export const RULES: Record<string, Rule> = {
   generated: { parts: [], packages: [] },
   'index.ts': { parts: ['deployments'], ...product },
   deployments: { parts: [], packages: [] },
-  protocol: { parts: [], packages: ['viem', 'zod', '@noble/curves', '@noble/hashes'] },
+  protocol: {
+    parts: [],
+    packages: ['viem', 'zod', '@ethereumjs/mpt', '@noble/curves', '@noble/hashes'],
+  },
 
   'ponder.config.ts': { parts: ['generated', 'index.ts', 'indexer', 'protocol'], ...product },
   indexer: {
@@ -50,7 +53,16 @@ export const RULES: Record<string, Rule> = {
   'web/vite.config.ts': { parts: [], ...tooling },
   ignition: { parts: [], ...tooling },
   scripts: { parts: built, ...tooling },
-  bench: { parts: [...built, 'scripts', 'test/helpers'], ...tooling },
+  // Starts the indexer with what that itself is told.
+  'scripts/indexer.ts': { parts: [...built, 'indexer', 'scripts'], ...tooling },
+  // Writes the API's own tables, as the API does.
+  'scripts/apiKeys.ts': { parts: [...built, 'api', 'api/queries', 'scripts'], ...tooling },
+  bench: {
+    parts: [...built, 'api/queries', 'indexer/ponder.schema.ts', 'scripts', 'test/helpers'],
+    ...tooling,
+  },
+  // Ponder runs what is in here, as it runs the indexer.
+  'bench/yardsticks': { parts: ['generated', 'indexer/ponder.schema.ts'], ...tooling },
   test: {
     parts: [
       ...built,

@@ -3,6 +3,7 @@ import type { Reason } from '../../protocol/reasons.ts'
 import { inboxIds } from './inboxes.ts'
 import type { Letter, Letters } from './letters.ts'
 import { letterHash } from './letters.ts'
+import type { OpenMailing, OpenMailings } from './mailings.ts'
 import { people } from './people.ts'
 
 /** A question to `POST /v1/verify` about the seeded scene, and the reason that its answer gives. */
@@ -15,8 +16,12 @@ export type Example = {
 
 type Question = { inboxId: Hex; sender: Address; letterHash: Hex; relay: Address }
 
-/** One example for each reason. */
-export function examplesOf(chainId: number, letters: Letters): Example[] {
+/** One example for each reason, and one more for `paid`: the first is by a stamp, the second by a mailing. */
+export function examplesOf(
+  chainId: number,
+  letters: Letters,
+  { newsletter, invitation }: OpenMailings,
+): Example[] {
   const swift = people.swift.account.address
   const heidi = people.heidi.account.address
   const grace = people.grace.account.address
@@ -40,8 +45,17 @@ export function examplesOf(chainId: number, letters: Letters): Example[] {
     relay: swift,
   })
 
+  const mailed = ({ mailingId, letters: sent }: OpenMailing, place: number, claimed = place) => {
+    const letter = sent[place]
+    if (!letter) throw new Error(`The mailing has no letter ${place}`)
+    const { proof, ...addressed } = letter
+    const question = { ...addressed, sender: heidi, relay: swift }
+    return [question, { mailing: { mailingId, index: claimed, proof } }] as const
+  }
+
   return [
     example('paid', 'postage is in escrow', stamped(letters.open)),
+    example('paid', 'by a mailing, of which this is letter 0 of 4', ...mailed(newsletter, 0)),
     example('consented', 'the inbox allows this sender', unstamped(inboxIds.bruno, grace), {
       senderAuthenticated: true,
     }),
@@ -55,6 +69,11 @@ export function examplesOf(chainId: number, letters: Letters): Example[] {
     example('stamp_mismatch', 'the stamp is for another letter', unstamped(inboxIds.bruno, heidi), {
       stampId: letters.open.stampId,
     }),
+    example(
+      'bad_proof',
+      'letter 0 of the mailing is not its letter 1',
+      ...mailed(newsletter, 0, 1),
+    ),
     example('postage_required', 'with what it takes', unstamped(inboxIds.bruno, heidi)),
     example('no_common_token', 'the relay takes dollars, the inbox does not', {
       ...unstamped(inboxIds.bruno, mallory),
@@ -64,6 +83,17 @@ export function examplesOf(chainId: number, letters: Letters): Example[] {
     example('wrong_relay', 'the stamp names another', stamped(letters.forZephyr)),
     example('already_settled', 'the recipient has collected', stamped(letters.collected)),
     example('expired', 'nobody has answered in time', stamped(letters.overdue)),
+    example(
+      'token_not_accepted',
+      'the mailing pays in ether, its letter 2 is for one who takes dollars',
+      ...mailed(newsletter, 2),
+    ),
+    example('stake_too_low', 'the stake is half of what this inbox asks', ...mailed(newsletter, 1)),
+    example(
+      'window_too_short',
+      'six days to answer, and this inbox asks for seven',
+      ...mailed(invitation, 0),
+    ),
     example('expiring', 'too little time is left to answer', stamped(letters.expiring)),
     example('carriage_too_low', 'half of what the relay asks', stamped(letters.stingy)),
     example('not_final', 'asked for a million confirmations', stamped(letters.open), {

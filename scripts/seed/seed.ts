@@ -5,6 +5,8 @@ import { examplesOf } from './examples.ts'
 import { changeMinds, day, denyMallory, openInboxes } from './inboxes.ts'
 import type { Letters } from './letters.ts'
 import { earlyLetters, expireOne, lateLetters, payIn } from './letters.ts'
+import type { OpenMailings } from './mailings.ts'
+import { openMailings } from './mailings.ts'
 import { people } from './people.ts'
 import { openRelays } from './relays.ts'
 import { deployToken, openWorld, travelTo } from './world.ts'
@@ -15,13 +17,14 @@ export const sceneDays = 6
 export type Scene = {
   examples: Example[]
   letters: Letters
+  mailings: OpenMailings
   /** A token with six decimals that anyone may mint. */
   token: Address
 }
 
 /**
  * Plays a small scene on a fresh local chain, from five days ago until now: inboxes of every kind,
- * relays, and stamps in every state.
+ * relays, stamps in every state, and mailings.
  *
  * @param deployment - Of a chain that began at least {@link sceneDays} days ago.
  */
@@ -45,10 +48,11 @@ export async function seed(rpcUrl: string, deployment: Deployment): Promise<Scen
   await expireOne(world, early.expired)
   await daysAgo(0.1)
   const late = await lateLetters(world, token, now)
+  const mailings = await openMailings(world, token, now)
 
   // From here on the chain keeps time with the clock.
   await travelTo(world, Math.floor(Date.now() / 1000))
   const letters = { ...early, ...late }
-  const examples = examplesOf(deployment.chainId, letters)
-  return { examples, letters, token: token.address }
+  const examples = examplesOf(deployment.chainId, letters, mailings)
+  return { examples, letters, mailings, token: token.address }
 }

@@ -16,6 +16,8 @@ type DatabaseParameters = {
   dir: string
   port?: number | undefined
   logDir?: string | undefined
+  /** PostgreSQL settings in place of, or besides, the usual ones. */
+  settings?: Readonly<Record<string, string>> | undefined
 }
 
 export type Database = Child & {
@@ -54,7 +56,7 @@ export async function startDatabase(parameters: DatabaseParameters): Promise<Dat
   if (folder !== parameters.dir) recordTemporary(supervisedFolder(), folder)
   const { data, password } = await openCluster(folder, binaries, account)
   const port = parameters.port ?? (await freePort())
-  const flags = Object.entries({ ...settings, port: String(port) })
+  const flags = Object.entries({ ...settings, ...parameters.settings, port: String(port) })
   const child = await startChild({
     name: 'PostgreSQL',
     file: binaries.postgres,

@@ -5,12 +5,18 @@ import { mnemonic } from '../seed/world.ts'
 import { dataDir } from './paths.ts'
 import type { Stack } from './stack.ts'
 
-/** Says where everything is, and what to try. */
-export function printStack(stack: Stack): void {
+/**
+ * Says where everything is, and what to try.
+ *
+ * @param lettersFile - The letters of the scene's newsletter, to be brought to the API.
+ */
+export function printStack(stack: Stack, lettersFile: string): void {
   const { api, chain, databaseUrl, deployment, scene } = stack
   const { InboxRegistry, RelayRegistry, PostOffice } = deployment.contracts
   console.log(`\n${styleText('bold', 'Ask the API')}, one question for each reason it can give:\n`)
   for (const example of scene.examples) console.log(`${curlOf(api.url, example)}\n`)
+  const leaves = `${api.url}/v1/mailings/${scene.mailings.newsletter.mailingId}/leaves`
+  console.log(`${curlsOfLetters(leaves, lettersFile)}\n`)
   console.log(
     table([
       ['API', api.url],
@@ -40,6 +46,15 @@ export function curlOf(apiUrl: string, { reason, about, request }: Example): str
   return (
     `${styleText('dim', `# ${reason}: ${about}`)}\n` +
     `curl -s ${apiUrl}/v1/verify -H 'content-type: application/json' -d '${body}'`
+  )
+}
+
+/** Commands that bring the letters of the mailing, and ask for one of them. */
+function curlsOfLetters(leaves: string, file: string): string {
+  const type = "-H 'content-type: application/octet-stream'"
+  return (
+    `${styleText('dim', '# Bring the four letters of the mailing, then get one of them with its proof')}\n` +
+    `curl -s -X PUT ${leaves} ${type} --data-binary '@${file}'\ncurl -s ${leaves}/3`
   )
 }
 

@@ -127,6 +127,19 @@ describe('a stopped indexer', () => {
     })
     await untilAnswer(strict.url, steady(), { reason: 'paid' })
   })
+
+  it('does matter once a block has been lacking for too long, though it is only one', async () => {
+    const impatient = await anotherApi({ MAX_INDEX_LAG_SECONDS: '3' })
+    await mine(1)
+    await untilAnswer(impatient.url, steady(), { reason: 'paid' })
+    await whileStopped(indexer(), async () => {
+      await mine(1)
+      expect(await verify(impatient.url, steady())).toMatchObject({ reason: 'paid' })
+      await untilAnswer(impatient.url, steady(), { code: 'index_stale' })
+      expect(await verify(stack.api.url, steady())).toMatchObject({ reason: 'paid' })
+    })
+    await untilAnswer(impatient.url, steady(), { reason: 'paid' })
+  })
 })
 
 describe('an index without blocks', () => {

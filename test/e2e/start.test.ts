@@ -9,6 +9,7 @@ import { reasonCodes } from '../../protocol/reasons.ts'
 import { root } from '../../scripts/stack/paths.ts'
 import { poll } from '../../scripts/stack/poll.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
+import { request } from '../../scripts/stack/rpc.ts'
 import { runScript } from '../helpers/runScript.ts'
 import { verify } from './support/ask.ts'
 import { processesOf } from './support/processesOf.ts'
@@ -91,11 +92,28 @@ describe('npm start', () => {
     const printed = [
       ...stack.seen.output.matchAll(/# (\w+): .*\ncurl -s (\S+)\/v1\/verify .* -d '(.*)'/g),
     ]
-    expect(printed.map(([, reason]) => reason).sort()).toEqual([...reasonCodes].sort())
+    // `paid` is shown twice, by a stamp and by a mailing.
+    expect(printed.map(([, reason]) => reason).sort()).toEqual([...reasonCodes, 'paid'].sort())
     for (const [, reason, apiUrl = '', body = ''] of printed) {
       const answer = await verify(apiUrl, JSON.parse(body))
       expect(answer).toMatchObject({ httpStatus: 200, reason })
     }
+  })
+
+  it('prints how to bring the letters of the mailing, and to get one of them with its proof', async () => {
+    const put = /^curl -s -X PUT (\S+) -H '(\S+): (\S+)' --data-binary '@(.+)'\ncurl -s (\S+)$/m
+    const [, url = '', header = '', type = '', file = '', leaf = ''] =
+      put.exec(stack.seen.output) ?? []
+    for (const isNew of [true, false]) {
+      const init = { method: 'PUT', headers: { [header]: type }, body: readFileSync(file) }
+      const response = await fetch(url, init)
+      expect([response.status, await response.json()]).toMatchObject([200, { count: 4, isNew }])
+    }
+    const found = await fetch(leaf)
+    expect([found.status, await found.json()]).toMatchObject([
+      200,
+      { index: 3, isCollected: false, proof: [expect.any(String), expect.any(String)] },
+    ])
   })
 
   it('prints where everything is', () => {
@@ -110,8 +128,75 @@ describe('npm start', () => {
   it('lets npm run demo tell its story, as often as one likes', async () => {
     for (const _ of [1, 2]) {
       const { code, output } = await runScript(['scripts/demo.ts'], env)
-      expect(output).toMatch(/postage_required.*reason: paid.*reason: already_settled/s)
+      expect(output).toMatch(
+        /postage_required.*reason: paid.*reason: already_settled.*reason: paid.*reason: already_settled/s,
+      )
       expect(code).toBe(0)
+    }
+  })
+
+  it.each([
+    [[], '2 blocks are'],
+    [['--depth', '1'], '1 block is'],
+    [['--depth', '10'], '10 blocks are'],
+  ])('lets npm run reorg %j show a verdict that is taken back', async (args, replaced) => {
+    const { code, output } = await runScript(['scripts/reorg.ts', ...args], env)
+    expect(output).toMatch(
+      new RegExp(
+        `verify +200 postage_required.*verify +200 paid.*${replaced} replaced.*verify +200 postage_required`,
+        's',
+      ),
+    )
+    expect(output).toMatch(/feed +stamp\.posted.*feed +retracted \(stamp\.posted\)/s)
+    expect(output).toContain('The verdict was taken back')
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    [[], 'The indexer of chain 31337'],
+    [['--node', '--seconds', '9'], 'The local chain 31337'],
+  ])(
+    'lets npm run stall %j show how the API falls silent and answers again',
+    async (args, name) => {
+      const { code, output } = await runScript(['scripts/stall.ts', ...args], env)
+      expect(output).toMatch(
+        new RegExp(
+          `${name} is suspended.*verify +503 index_stale.*${name} goes on.*verify +200 postage_required`,
+          's',
+        ),
+      )
+      expect(code).toBe(0)
+    },
+  )
+
+  it('refuses what a reorg or a stall cannot be', async () => {
+    for (const args of [
+      ['scripts/reorg.ts', '--depth', '0'],
+      ['scripts/reorg.ts', '--depth', '30'],
+      ['scripts/reorg.ts', '--deep'],
+      ['scripts/stall.ts', '--seconds', '2'],
+    ]) {
+      const { code, output } = await runScript(args, env)
+      expect([code, output]).toEqual([1, expect.stringMatching(/--de|--seconds/)])
+    }
+  })
+
+  it('is looked after by npm run doctor, chain by chain', async () => {
+    const { output } = await runScript(['scripts/doctor.ts'], env)
+    expect(output).toMatch(/^ok {4}chains +eip155:31337 fit$/m)
+    const pid = pidOf('The indexer of chain 31337')
+    process.kill(pid, 'SIGSTOP')
+    try {
+      for (let count = 0; count < 5; count++) {
+        await request(`http://127.0.0.1:${env.CHAIN_PORT}`, 'evm_mine')
+      }
+      const ready = () => fetch(`http://127.0.0.1:${env.API_PORT}/readyz`)
+      await poll(async () => !(await ready()).ok, { for: 'the API to be silent', within: 20_000 })
+      const unfit = await runScript(['scripts/doctor.ts'], env)
+      expect(unfit.output).toMatch(/^FAIL {2}chains +eip155:31337 is not answered \(index_stale\)/m)
+      expect(unfit.code).toBe(1)
+    } finally {
+      process.kill(pid, 'SIGCONT')
     }
   })
 
@@ -143,6 +228,13 @@ describe('npm start', () => {
     const { code, output } = await runScript(['scripts/demo.ts'], env)
     expect(output).toBe('Pennypost is not running. Run npm start in another terminal.\n')
     expect(code).toBe(1)
+    for (const script of ['scripts/reorg.ts', 'scripts/stall.ts']) {
+      const result = await runScript([script], env)
+      expect([result.code, result.output]).toEqual([
+        1,
+        expect.stringContaining('Pennypost is not running'),
+      ])
+    }
   })
 
   it('leaves nothing at all after npm run reset', async () => {

@@ -24,7 +24,7 @@ describe('npm run doctor', () => {
     const names = [...output.matchAll(/^ok +(\w+(?: \w+)?) {2}/gm)].map(([, name]) => name)
     expect(names).toEqual([
       ...['system', 'Node', 'npm', 'packages', 'rights', 'disk', 'memory'],
-      ...['chain port', 'API port', 'EDR', 'PostgreSQL'],
+      ...['chain port', 'API port', 'chains', 'EDR', 'PostgreSQL'],
     ])
     expect(output).toContain('Nothing is in the way.')
     expect(code).toBe(0)

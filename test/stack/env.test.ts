@@ -38,7 +38,8 @@ describe('.env.example', () => {
 
 /** Every variable that some part reads; one that ends in a chain id with 31337 for it. */
 function variablesRead(): string[] {
-  const schemas = ['api/env.ts', 'indexer/env.ts', 'scripts/stack/env.ts'].map(text).join('\n')
+  const files = ['api/env.ts', 'api/chainVariables.ts', 'indexer/env.ts', 'scripts/stack/env.ts']
+  const schemas = files.map(text).join('\n')
   const sources = globSync(['*.config.ts', '{api,bench,indexer,scripts}/**/*.{ts,mjs}'], {
     cwd: root,
   })
@@ -46,7 +47,7 @@ function variablesRead(): string[] {
   const networks = [...text('hardhat.config.ts').matchAll(/live\('([A-Z_]+)'/g)].map(nameOf)
   return [
     ...[...schemas.matchAll(/^ +([A-Z][A-Z0-9_]+): z?/gm)].map(nameOf),
-    ...[...schemas.matchAll(/['`]((?:RPC|WS)_URL_|BLOCK_TIME_SECONDS_)/g)]
+    ...[...schemas.matchAll(/['`]((?:RPC|WS)_URL_|[A-Z]+_(?:TIME_SECONDS|CONFIRMATIONS|SYMBOL)_)/g)]
       .map(nameOf)
       .map(chainOne),
     ...[...direct.matchAll(/process\.env\.([A-Z][A-Z0-9_]*)/g)].map(nameOf).filter(isOurs),

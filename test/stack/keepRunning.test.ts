@@ -67,6 +67,35 @@ describe('keepRunning', () => {
     expect(started).toHaveLength(1)
   })
 
+  it('gives up waiting to start once it was stopped', async () => {
+    const first = fakeChild(1)
+    let starts = 0
+    let isOver: () => boolean = () => false
+    let giveUp: (nothing: undefined) => void = () => {}
+    const kept = await keepRunning<Child>({
+      start: (over) => {
+        isOver = over
+        starts += 1
+        if (starts === 1) return Promise.resolve(first.child)
+        return new Promise((resolve) => {
+          giveUp = resolve
+        })
+      },
+      disturbance: () => new Promise<string>(() => {}),
+      mend: () => Promise.resolve('it may start when another has ended'),
+      note: () => {},
+      pause: 0,
+    })
+    first.end({ code: 1, signal: null })
+    await expect.poll(() => starts).toBe(2)
+    expect(isOver()).toBe(false)
+    await kept.stop()
+    expect(isOver()).toBe(true)
+    giveUp(undefined)
+    expect(await kept.death()).toBe('1 ended with 1')
+    expect(starts).toBe(2)
+  })
+
   it('starts nothing any more once it was stopped', async () => {
     const { kept, started } = await keep()
     started[0]?.end({ code: 75, signal: null })

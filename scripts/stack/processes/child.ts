@@ -15,10 +15,12 @@ type ChildParameters = {
   args: readonly string[]
   /** Added to this process's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined> | undefined
-  /** File that its output is written to, anew. */
-  log: string
+  /** File that its output is written to, anew; undefined: it goes to where that of this process goes. */
+  log?: string | undefined
   /** What asks it to end by itself. */
   signal: NodeJS.Signals
+  /** Milliseconds that it then gets; a few seconds unless told. */
+  grace?: number | undefined
   cwd?: string | undefined
   uid?: number | undefined
   gid?: number | undefined
@@ -30,7 +32,7 @@ export type Exit = { code: number | null; signal: NodeJS.Signals | null }
 export type Child = Service & {
   name: string
   pid: number
-  /** File with its output. */
+  /** File with its output; empty if that goes to where this process's goes. */
   log: string
   exited: Promise<Exit>
 }
@@ -42,19 +44,18 @@ export type Child = Service & {
  * @throws {StackError} When the file cannot be executed.
  */
 export async function startChild(parameters: ChildParameters): Promise<Child> {
-  const { name, file, args, log, signal, cwd = root, uid, gid } = parameters
+  const { name, file, args, log = '', signal, grace = GRACE_MS, cwd = root, uid, gid } = parameters
   const folder = supervisedFolder()
-  mkdirSync(dirname(log), { recursive: true })
-  const output = openSync(log, 'w')
+  const output = log ? openLog(log) : undefined
   const child = spawn(file, args, {
     cwd,
     env: { ...process.env, ...parameters.env },
     detached: true,
-    stdio: ['ignore', output, output],
+    stdio: output === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', output, output],
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
   })
-  closeSync(output)
+  if (output !== undefined) closeSync(output)
   if (child.pid === undefined) {
     const cause = await new Promise<Error>((resolve) => child.once('error', resolve))
     throw new StackError(`${name} could not be started: ${cause.message}`, { cause })
@@ -75,7 +76,7 @@ export async function startChild(parameters: ChildParameters): Promise<Child> {
   const stop = async () => {
     if (!isRunning()) return
     signalGroup(pid, signal)
-    const timer = setTimeout(() => isRunning() && signalGroup(pid, 'SIGKILL'), GRACE_MS)
+    const timer = setTimeout(() => isRunning() && signalGroup(pid, 'SIGKILL'), grace)
     await exited
     clearTimeout(timer)
   }
@@ -104,7 +105,10 @@ export async function untilReady<T>(
     return ended ? { ended } : value !== undefined && value !== false && { value: value as T }
   }
   try {
-    const result = await poll(attempt, { for: `${child.name} (log: ${child.log})`, within })
+    const result = await poll(attempt, {
+      for: `${child.name}${child.log ? ` (log: ${child.log})` : ''}`,
+      within,
+    })
     if ('ended' in result) throw new StackError(obituary(child, result.ended))
     return result.value
   } catch (error) {
@@ -116,7 +120,13 @@ export async function untilReady<T>(
 /** How a process ended and what it last said, for a person to read. */
 function obituary(child: Pick<Child, 'name' | 'log'>, { code, signal }: Exit): string {
   const how = signal ? `was ended by ${signal}` : `ended with code ${code}`
-  return `${child.name} ${how}. Its log, ${child.log}, ends:\n${tail(child.log)}`
+  const end = child.log ? ` Its log, ${child.log}, ends:\n${tail(child.log)}` : ''
+  return `${child.name} ${how}.${end}`
+}
+
+function openLog(file: string): number {
+  mkdirSync(dirname(file), { recursive: true })
+  return openSync(file, 'w')
 }
 
 function tail(file: string): string {

@@ -3,11 +3,12 @@ import type { Child, Exit } from './child.ts'
 import type { Service } from './services.ts'
 
 type KeepRunningParameters<T extends Child> = {
-  start: () => Promise<T>
+  /** Gives undefined only where `isOver` has become true while it waited for something. */
+  start: (isOver: () => boolean) => Promise<T | undefined>
   /** Resolves, with why, each time it must start again although it has not ended. */
   disturbance: () => Promise<string>
   /** Why to start it again after it has ended; undefined where that would not help. */
-  mend: (exit: Exit) => string | undefined
+  mend: (exit: Exit) => Promise<string | undefined> | string | undefined
   /** Told about each new start. */
   note: (text: string) => void
   /** Milliseconds before a new start. */
@@ -25,21 +26,24 @@ export async function keepRunning<T extends Child>(
   parameters: KeepRunningParameters<T>,
 ): Promise<Kept<T>> {
   const { start, disturbance, mend, note, pause } = parameters
-  let child = await start()
   let over = false
+  const isOver = () => over
+  const first = await start(isOver)
+  if (!first) throw new Error('Nothing was started')
+  let child = first
 
   const restart = async (why: string) => {
     note(why)
     await child.stop()
     await sleep(pause)
-    if (!over) child = await start()
+    if (!over) child = (await start(isOver)) ?? child
     if (over) await child.kill()
   }
   const supervise = async (): Promise<string> => {
     let disturbed = disturbance()
     for (;;) {
       const event = await Promise.race([child.exited, disturbed])
-      const why = typeof event === 'string' ? event : mend(event)
+      const why = typeof event === 'string' ? event : over ? undefined : await mend(event)
       if (over || why === undefined) return child.death()
       if (typeof event === 'string') disturbed = disturbance()
       await restart(why)

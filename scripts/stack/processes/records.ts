@@ -43,6 +43,19 @@ export function recordChild(
   write(folder, `${pid}.json`, recordOf(name, pid, signal))
 }
 
+/**
+ * A child of a supervisor that lives.
+ *
+ * @throws {Error} There is none of that name.
+ */
+export function recordedChild(runDir: string, supervisor: number, name: string): ProcessRecord {
+  const found = records(join(runDir, String(supervisor)))
+    .map(({ record }) => record)
+    .find((record) => record.name === name && isAlive(record))
+  if (!found) throw new Error(`${name} is not running.`)
+  return found
+}
+
 /** Forgets a child that has ended. */
 export function forgetChild(folder: string, pid: number): void {
   rmSync(join(folder, `${pid}.json`), { force: true })

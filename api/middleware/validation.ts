@@ -34,12 +34,18 @@ export function toRequestErrors(error: ZodError, part: RequestError['in']): Requ
       ? issue.keys.slice(0, mostErrors).map((key) => [...issue.path, key])
       : [issue.path]
     const named = paths.slice(0, mostErrors - errors.length)
-    const detail = isUnknown ? 'is not a field of this request' : issue.message
+    const detail = isUnknown ? 'is not a field of this request' : messageOf(issue)
     errors.push(...named.map((path) => ({ in: part, pointer: toPointer(path), detail })))
     more += (isUnknown ? issue.keys.length : 1) - named.length
   }
   if (more > 0) errors.push({ in: part, pointer: '', detail: `and ${more} more faults` })
   return errors
+}
+
+/** What the schema says, but for a field that is not there: there the type does not help. */
+function messageOf({ code, message }: ZodError['issues'][number]): string {
+  const isMissing = code === 'invalid_type' && message.endsWith('received undefined')
+  return isMissing ? 'must be given' : message
 }
 
 /** JSON pointer after RFC 6901. */

@@ -1,9 +1,12 @@
 import type { AccountResponse } from '../protocol/wire/account.ts'
 import type { AsOf } from '../protocol/wire/asOf.ts'
 import type { ChainHealth, ChainInfo } from '../protocol/wire/chains.ts'
-import type { Inbox } from '../protocol/wire/inbox.ts'
+import type { Inbox, InboxSummary } from '../protocol/wire/inbox.ts'
+import type { Movement } from '../protocol/wire/movement.ts'
 import type { QuoteResponse } from '../protocol/wire/quote.ts'
+import type { RelayPrice, RelaySummary } from '../protocol/wire/relay.ts'
 import type { Stamp, StampStep } from '../protocol/wire/stamp.ts'
+import type { StatsBucket } from '../protocol/wire/stats.ts'
 
 // What the OpenAPI description shows: one small scene on the local chain, the same in every example.
 
@@ -84,12 +87,22 @@ export const inboxExample: Inbox = {
       sinceTime: 1_795_377_060,
     },
   ],
+  hasMore: { accounts: false, keys: false, terms: false },
   payout: alice,
   payoutIsRecovery: true,
   counts: {
     keys: { active: 1, expired: 0, revoked: 0 },
     stamps: { open: 1, admitted: 0, collected: 3, returned: 1, expired: 0 },
   },
+}
+
+export const inboxSummaryExample: InboxSummary = {
+  inboxId,
+  recovery: alice,
+  door: 'postage',
+  registeredBlock: '12',
+  registeredAt: 1_795_377_000,
+  registeredTransaction: transaction,
 }
 
 export const stampExample: Stamp = {
@@ -124,13 +137,52 @@ export const stepExample: StampStep = {
   carriageTo: null,
 }
 
+export const relayPriceExample: RelayPrice = {
+  token: native,
+  amount: '10000000000000',
+  sinceBlock: '11',
+  sinceTime: 1_795_376_970,
+}
+
+export const relayExample: RelaySummary = {
+  relay,
+  signer: relay,
+  endpoint: 'https://relay.example',
+  active: true,
+  activeSinceBlock: '10',
+  activeSinceTime: 1_795_376_940,
+  registeredBlock: '10',
+  registeredAt: 1_795_376_940,
+}
+
 export const accountExample: AccountResponse = {
   account: alice,
   balances: [{ token: native, amount: '3000000000000000', sinceBlock: '38' }],
-  nextCursor: null,
   allowances: [],
   operators: [],
   asOf: asOfExample,
+}
+
+export const movementExample: Movement = {
+  kind: 'credit',
+  cause: 'stake',
+  token: native,
+  amount: '1000000000000000',
+  caller: alice,
+  stampIds: [stampId],
+  blockNumber: '38',
+  logIndex: 1,
+  timestamp: 1_795_377_450,
+  transaction,
+}
+
+export const statsBucketExample: StatsBucket = {
+  start: 1_795_374_000,
+  stamps: { posted: 5, admitted: 4, collected: 3, returned: 1, expired: 0 },
+  postage: [{ token: native, stamps: 5, carriage: '50000000000000', stake: '5000000000000000' }],
+  inboxes: 1,
+  mailings: 1,
+  letters: 1_000,
 }
 
 export const chainHealthExample: ChainHealth = {
@@ -163,6 +215,8 @@ export const quoteExample: QuoteResponse = {
   options: [
     {
       token: native,
+      symbol: 'ETH',
+      decimals: 18,
       stake: '1000000000000000',
       carriage: '10000000000000',
       window: 86_400,

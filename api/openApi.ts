@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { App } from './app.ts'
+import { describeLimits } from './limits/describeLimits.ts'
 
 const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
@@ -9,14 +10,18 @@ const tags = [
   { name: 'Verdicts', description: 'May this letter be carried, and what does it cost?' },
   { name: 'Inboxes', description: 'Who an inbox is and what it asks of strangers.' },
   { name: 'Stamps', description: 'Postage for one letter.' },
+  { name: 'Mailings', description: 'Postage for many letters at once.' },
+  { name: 'Relays', description: 'Who carries, and what it costs.' },
   { name: 'Accounts', description: 'Balances in the PostOffice.' },
+  { name: 'Feed', description: 'What changes, as it changes, and all there is to begin with.' },
+  { name: 'Webhooks', description: 'The feed, brought to a url. For owners of an API key.' },
   { name: 'Chains', description: 'What is served, and how fresh it is.' },
   { name: 'Service', description: 'For those who run and watch the process.' },
 ]
 
 /** The OpenAPI 3.1 description of an app, from the schemas that it validates with. */
 export function openApiOf(app: App) {
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Pennypost relay API',
@@ -33,4 +38,5 @@ export function openApiOf(app: App) {
     tags,
     security: [],
   })
+  return describeLimits(document)
 }

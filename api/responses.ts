@@ -20,7 +20,10 @@ export function problemResponses<Codes extends ProblemCode>(...codes: Codes[]) {
     statuses.map((status) => {
       const ofStatus = all.filter((code) => statusOf(code) === status)
       const description = ofStatus.map((code) => `\`${code}\`: ${problems[code].title}.`).join(' ')
-      const content = { 'application/problem+json': { schema: problem } }
+      const examples = Object.fromEntries(
+        ofStatus.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+      )
+      const content = { 'application/problem+json': { schema: problem, examples } }
       return [status, { description, content, ...(status === 503 && { headers: retryAfter }) }]
     }),
   ) as Record<(typeof problems)[Codes | 'internal_error']['status'], ProblemResponse>
@@ -35,7 +38,12 @@ const retryAfter = {
 
 type ProblemResponse = {
   description: string
-  content: { 'application/problem+json': { schema: typeof problem } }
+  content: {
+    'application/problem+json': {
+      schema: typeof problem
+      examples: Record<string, { $ref: string }>
+    }
+  }
 }
 
 function statusOf(code: ProblemCode): Problem['status'] {

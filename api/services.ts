@@ -2,12 +2,17 @@ import type { Logger } from 'pino'
 import type { Deployment } from '../index.ts'
 import type { Caip2 } from '../protocol/caip2.ts'
 import type { RequestError } from '../protocol/wire/problem.ts'
+import type { Feed } from './feed/openFeed.ts'
 import type { Freshness } from './freshness/freshness.ts'
 import type { Node } from './freshness/node.ts'
+import type { LimitSettings } from './limits/limitSettings.ts'
+import type { LeafLimits } from './mailings/leafLimits.ts'
 import type { Metrics } from './metrics.ts'
 import { ApiError } from './problem.ts'
 import type { Database } from './queries/database.ts'
 import type { Store } from './store.ts'
+import type { Tokens } from './tokens/tokens.ts'
+import type { WebhookSettings } from './webhooks/webhookSettings.ts'
 
 /** One chain as this process sees it. Nothing in it is shared with another chain, so that no trouble is either. */
 export type Chain = {
@@ -23,13 +28,21 @@ export type Chain = {
   deployment: Deployment
   /** Seconds, may be a fraction; undefined where not configured. */
   blockTimeSeconds?: number | undefined
+  /** Of the native token; undefined: ETH. */
+  nativeSymbol?: string | undefined
 }
 
 /** All that a request may use. Made once by `server.ts`, or by a test. */
 export type Services = {
+  /** Those of the moment: chains come and go while the process runs. */
   chains: ReadonlyMap<Caip2, Chain>
   /** The API's own tables. No verdict waits for them. */
   store: Store
+  feed: Feed
+  /** What strangers may bring as the letters of mailings; undefined: the defaults. */
+  leafLimits?: LeafLimits | undefined
+  /** What tokens are called; undefined: nobody knows. */
+  tokens?: Tokens | undefined
   /** Milliseconds since 1970. The only clock of the API. */
   now: () => number
   log: Logger
@@ -38,6 +51,10 @@ export type Services = {
   isShuttingDown: () => boolean
   /** Whether this API serves a developer's machine: then `GET /v1/verify` answers, which writes letters into logs of the way. */
   isDevelopment?: boolean | undefined
+  /** Undefined: those of a developer's machine, which are none. */
+  limits?: LimitSettings | undefined
+  /** Undefined: those of production. */
+  webhooks?: WebhookSettings | undefined
 }
 
 /**

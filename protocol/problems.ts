@@ -1,6 +1,6 @@
 /** One kind of problem: its HTTP status and what stays the same whenever it occurs. */
 export type Problem = {
-  status: 400 | 404 | 405 | 413 | 415 | 500 | 503
+  status: 400 | 401 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503
   title: string
   /** What has happened and what to do, for the page that `type` links to. */
   meaning: string
@@ -30,6 +30,12 @@ export const problems = {
     meaning:
       'Chains are named after CAIP-2, such as `eip155:31337`. `detail` lists the ones served here; so does `GET /v1/chains`.',
   },
+  invalid_api_key: {
+    status: 401,
+    title: 'The API key is missing or not valid',
+    meaning:
+      'The operation needs an API key and none came, or the one in `Authorization: Bearer pp_…` is unknown, revoked or mistyped. Operators issue keys with `npm run api-keys -- create`. What needs no key answers without the header.',
+  },
   not_found: {
     status: 404,
     title: 'There is nothing at this path',
@@ -39,13 +45,74 @@ export const problems = {
     status: 404,
     title: 'No inbox with this id on that chain',
     meaning:
-      'Nobody has registered the id on the chain, as far as the block in `asOf` says. The same id may exist on another chain.',
+      'Nobody has registered the id on the chain, as far as the block that `detail` names. The same id may exist on another chain.',
   },
   stamp_not_found: {
     status: 404,
     title: 'No stamp with this id on any chain served here',
     meaning:
       'Nobody has posted the stamp, or its block is not indexed yet: ask again after the next block. `POST /v1/keys/verify` says it of a voided stamp too, as that was never posted.',
+  },
+  relay_not_found: {
+    status: 404,
+    title: 'No relay with this address on that chain',
+    meaning:
+      'Nobody has registered as a relay from the address, as far as the block that `detail` names. A relay is named by the address that registered it, not by its signer. The same address may be a relay on another chain.',
+  },
+  mailing_not_found: {
+    status: 404,
+    title: 'No mailing with this id on any chain served here',
+    meaning:
+      'Nobody has opened the mailing, or its block is not indexed yet: ask again after the next block.',
+  },
+  leaves_not_found: {
+    status: 404,
+    title: 'The letters of this mailing are not here',
+    meaning:
+      'The mailing is known, but nobody has brought its letters. Whoever has them may: `PUT /v1/mailings/{mailingId}/leaves`.',
+  },
+  leaf_not_found: {
+    status: 404,
+    title: 'The mailing has no letter with this index',
+    meaning: 'Indexes go from 0 to one less than the `count` of the mailing.',
+  },
+  leaves_mismatch: {
+    status: 422,
+    title: 'These are not the letters of the mailing',
+    meaning:
+      'The body has not exactly `count` × 64 bytes, or its letters do not hash to the root of the mailing. Each letter is inboxId ‖ letterHash, in the order of the indexes. Nothing was kept.',
+  },
+  leaves_too_large: {
+    status: 413,
+    title: 'The mailing has more letters than are taken here',
+    meaning:
+      'The operator limits how many letters of one mailing are kept (`MAX_MAILING_LETTERS`). Serve the proofs yourself.',
+  },
+  upload_in_progress: {
+    status: 409,
+    title: 'Another upload is under way',
+    meaning:
+      'Of the letters of this mailing, or of as many mailings as this process takes at once. Ask again later; once the letters are here, the answer is 200 at once.',
+    retryAfterSeconds: 10,
+  },
+  upload_interrupted: {
+    status: 408,
+    title: 'The body did not arrive',
+    meaning:
+      'It stopped, or came slower than 64 kB in 10 s. Nothing was kept. Send it again, all of it.',
+  },
+  quota_exceeded: {
+    status: 429,
+    title: 'Too many bytes of letters from this address today',
+    meaning:
+      'The operator limits the bytes of letters that one address may bring in a day (UTC; `LEAVES_QUOTA_BYTES_PER_DAY`).',
+    retryAfterSeconds: 3_600,
+  },
+  proof_unavailable: {
+    status: 409,
+    title: 'The node cannot prove this',
+    meaning:
+      'The node no longer keeps the state of a past block that the verdict rests on, the chain changed while it was asked, or terms changed in the very block of the posting. Ask again, or ask an API with an archive node.',
   },
   block_not_indexed: {
     status: 404,
@@ -72,7 +139,48 @@ export const problems = {
   unsupported_media_type: {
     status: 415,
     title: 'The body has another media type than expected',
-    meaning: 'Send `content-type: application/json`.',
+    meaning:
+      'Send `content-type: application/json`; for the letters of a mailing `application/octet-stream`.',
+  },
+  webhook_not_found: {
+    status: 404,
+    title: 'No webhook with this id',
+    meaning: 'This API key has no such webhook. Those of other keys are not found either.',
+  },
+  delivery_not_found: {
+    status: 404,
+    title: 'No delivery with this id',
+    meaning: 'The webhook has no such delivery. They are kept for seven days.',
+  },
+  webhook_limit: {
+    status: 409,
+    title: 'This API key has as many webhooks as it may have',
+    meaning: 'Delete one that is not needed any more, or ask with another key.',
+  },
+  webhook_target_refused: {
+    status: 422,
+    title: 'Webhooks are not delivered to such a url',
+    meaning:
+      'The url has to begin with https, to name a host that leads to public addresses only, and to have no user or password in it.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests from this client',
+    meaning:
+      'Each address, and each API key, has a number of points a minute, told in `RateLimit-Policy`; most requests cost one, a batch one for each item, some reads more. `Retry-After` has the seconds until there are all of them again. An API key lifts the limit.',
+  },
+  cursor_expired: {
+    status: 410,
+    title: 'The feed cannot be read from there',
+    meaning:
+      'The id is older than what the feed keeps, or of another feed. What happened in between is not known any more: take a new snapshot from `snapshot`, and go on with the position in its last line.',
+  },
+  too_many_streams: {
+    status: 429,
+    title: 'Too many streams are open',
+    meaning:
+      'Event streams and snapshots stay open, so their number is limited: by process, and event streams by client, too. Close one, or ask again after `Retry-After`; another process may have room.',
+    retryAfterSeconds: 5,
   },
   internal_error: {
     status: 500,

@@ -1,7 +1,9 @@
 import { getAddress } from 'viem'
-import type { Inbox, InboxKey } from '../../protocol/wire/inbox.ts'
-import type { InboxAnswer, KeyRow } from '../queries/inbox.ts'
+import type { Inbox, InboxAccount, InboxKey } from '../../protocol/wire/inbox.ts'
+import { maxInboxAccounts, maxInboxKeys, maxInboxTerms } from '../../protocol/wire/inbox.ts'
+import type { AccountRow, InboxAnswer, KeyRow } from '../queries/inbox.ts'
 import { numberOrNull } from './blockNumber.ts'
+import { countStamps } from './countStamps.ts'
 import { toRecovery } from './recovery.ts'
 
 /**
@@ -21,32 +23,45 @@ export function toInbox(rows: InboxAnswer, now: number): Inbox | undefined {
     registeredBlock: String(inbox.registeredBlock),
     registeredAt: inbox.registeredAt,
     registeredTransaction: inbox.registeredTransaction,
-    wallets: rows.wallets.map(({ wallet, sinceBlock, sinceTime }) => ({
-      wallet: getAddress(wallet),
-      sinceBlock: String(sinceBlock),
-      sinceTime,
-    })),
-    accounts: rows.accounts.map((account) => ({
-      ...account,
-      wallet: getAddress(account.wallet),
-      sinceBlock: String(account.sinceBlock),
-    })),
-    keys: rows.keys.map((key) => toKey(key, now)),
+    wallets: rows.wallets.map(toWallet),
+    accounts: rows.accounts.slice(0, maxInboxAccounts).map(toAccount),
+    keys: rows.keys.slice(0, maxInboxKeys).map((key) => toKey(key, now)),
     door: inbox.door,
     doorSinceBlock: String(inbox.doorSinceBlock),
     doorSinceTime: inbox.doorSinceTime,
-    terms: rows.terms.map((terms) => ({
+    terms: rows.terms.slice(0, maxInboxTerms).map((terms) => ({
       ...terms,
       token: getAddress(terms.token),
       sinceBlock: String(terms.sinceBlock),
     })),
+    hasMore: {
+      accounts: rows.accounts.length > maxInboxAccounts,
+      keys: rows.keys.length > maxInboxKeys,
+      terms: rows.terms.length > maxInboxTerms,
+    },
     payout: getAddress(inbox.payout ?? inbox.recovery),
     payoutIsRecovery: inbox.payout === null,
-    counts: { keys: countKeys(rows.keyCounts, now), stamps: countStamps(rows.stampCounts) },
+    counts: { keys: countKeys(rows, now), stamps: countStamps(rows.stampCounts) },
   }
 }
 
-function toKey(key: KeyRow, now: number): InboxKey {
+/** Shapes a wallet that an inbox has. */
+export function toWallet(row: InboxAnswer['wallets'][number]): Inbox['wallets'][number] {
+  const { wallet, sinceBlock, sinceTime } = row
+  return { wallet: getAddress(wallet), sinceBlock: String(sinceBlock), sinceTime }
+}
+
+/** Shapes an account that an inbox says is its own. */
+export function toAccount(row: AccountRow): InboxAccount {
+  return { ...row, wallet: getAddress(row.wallet), sinceBlock: String(row.sinceBlock) }
+}
+
+/**
+ * Shapes a key of an inbox.
+ *
+ * @param now - Unix seconds; decides whether it has expired.
+ */
+export function toKey(key: KeyRow, now: number): InboxKey {
   return {
     keyId: key.keyId,
     kind: key.kind,
@@ -67,14 +82,9 @@ function statusOf(key: { isRevoked: boolean; expiresAt: number }, now: number): 
   return key.expiresAt !== 0 && now >= key.expiresAt ? 'expired' : 'active'
 }
 
-function countKeys(groups: InboxAnswer['keyCounts'], now: number): Inbox['counts']['keys'] {
+/** Those not revoked are all among the keys read, as an inbox has 256 of them at most. */
+function countKeys({ keys, revokedKeys }: InboxAnswer, now: number): Inbox['counts']['keys'] {
   const counts = { active: 0, expired: 0, revoked: 0 }
-  for (const group of groups) counts[statusOf(group, now)] += group.count
-  return counts
-}
-
-function countStamps(groups: InboxAnswer['stampCounts']): Inbox['counts']['stamps'] {
-  const counts = { open: 0, admitted: 0, collected: 0, returned: 0, expired: 0 }
-  for (const { status, count } of groups) counts[status] = count
-  return counts
+  for (const key of keys) counts[statusOf(key, now)] += 1
+  return { ...counts, revoked: revokedKeys }
 }

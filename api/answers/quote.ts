@@ -3,6 +3,7 @@ import { encodeFunctionData, erc20Abi, getAddress, zeroAddress } from 'viem'
 import { postOfficeAbi } from '../../generated/postOfficeAbi.ts'
 import type { QuoteOption, UnsignedTransaction } from '../../protocol/wire/quote.ts'
 import type { QuoteRow } from '../queries/quote.ts'
+import type { TokenInfo } from '../tokens/askToken.ts'
 
 /** Seconds that a letter gets on top of the window, so that it can be carried before `verify` says `expiring`. */
 const slack = 86_400
@@ -16,17 +17,20 @@ export type Posting = { inboxId: Hex; letterHash: Hex; relay: Address; sender: A
  * @param posting - Given if the transaction shall be built.
  * @param now - Unix seconds.
  * @param postOffice - Address of the contract on the chain.
+ * @param info - What the token is called, as far as it is known.
  */
 export function toQuoteOption(
   terms: QuoteRow['terms'][number],
   posting: Posting | undefined,
   now: number,
   postOffice: Address,
+  info: TokenInfo = {},
 ): QuoteOption {
   const { token, stake, carriage, window } = terms
   const expiresAt = now + window + slack
   return {
     token: getAddress(token),
+    ...info,
     stake,
     ...(carriage === null ? {} : { carriage }),
     window,

@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Inbox, InboxAccount, InboxKey } from '../../protocol/wire/inbox.ts'
 import {
+  maxCountedKeys,
   maxCountedStamps,
   maxInboxAccounts,
   maxInboxKeys,
@@ -8,6 +9,7 @@ import {
 } from '../../protocol/wire/inbox.ts'
 import type { BlockRow } from './database.ts'
 import { asOfColumn } from './database.ts'
+import { keyObject } from './keyObject.ts'
 import { statement } from './statement.ts'
 
 /** An inbox with all that belongs to it. Amounts are decimal strings, times Unix seconds. */
@@ -85,43 +87,26 @@ export type InboxAnswer = {
   guardian: GuardianRow | null
   recoveryTransfer: RecoveryTransferRow | null
   wallets: { wallet: Address; sinceBlock: number; sinceTime: number }[]
-  /** Those that are proven first, then the newest. */
+  /** Those that are proven first; one more than an answer lists, if there is. */
   accounts: AccountRow[]
-  /** Those not revoked first, then the newest. */
+  /** Those not revoked first, then those revoked last; one more than an answer lists, if there is. */
   keys: KeyRow[]
-  /** Of all its keys: how many are revoked, and of the others how many have each expiry. */
-  keyCounts: { isRevoked: boolean; expiresAt: number; count: number }[]
-  /** Accepted tokens only, by token. */
+  /** How many are revoked, of some of its keys. */
+  revokedKeys: number
+  /** Accepted tokens only, by token; one more than an answer lists, if there is. */
   terms: TermsRow[]
   /** Of its newest stamps. */
   stampCounts: { status: keyof Inbox['counts']['stamps']; count: number }[]
 }
 
-/** The inbox with an id. One row. */
-export const readInbox = statement<InboxAnswer, [inboxId: Hex]>((chain) => write(chain, '$1'))
-
-/** The inbox that a wallet is linked to. One row. */
-export const readInboxOfWallet = statement<InboxAnswer, [wallet: Address]>((chain) =>
-  write(
-    chain,
-    `(select inbox_id from ${chain.schema}.wallet where chain_id = ${chain.id} and wallet = $1)`,
-  ),
-)
-
-/** @param id - SQL expression of the inbox's id; null where it gives none. */
-function write({ id: chainId, schema }: { id: number; schema: string }, id: string): string {
-  const own = `chain_id = ${chainId} and inbox_id = (select id from wanted)`
+/**
+ * The inbox with an id. One row. Whatever an inbox has piled up, its lists are read in the order of an index and no further
+ * than they are shown.
+ */
+export const readInbox = statement<InboxAnswer, [inboxId: Hex]>(({ id: chainId, schema }) => {
+  const own = `chain_id = ${chainId} and inbox_id = $1`
+  const epoch = `(select key_epoch from ${schema}.inbox where ${own})`
   return `
-    with wanted as materialized (select ${id}::text as id),
-    keys as (
-      select k.*, k.revoked_block is not null or k.epoch < i.key_epoch as is_revoked,
-        least(k.revoked_block, e.ended_block) as gone_block, least(k.revoked_at, e.ended_at) as gone_at
-      from ${schema}.key k
-      join ${schema}.inbox i on i.chain_id = k.chain_id and i.inbox_id = k.inbox_id
-      left join ${schema}.key_epoch e
-        on e.chain_id = k.chain_id and e.inbox_id = k.inbox_id and e.epoch = k.epoch
-      where k.chain_id = ${chainId} and k.inbox_id = (select id from wanted)
-    )
     select ${asOfColumn({ id: chainId, schema })},
     (
       select json_build_object(
@@ -153,39 +138,41 @@ function write({ id: chainId, schema }: { id: number; schema: string }, id: stri
       from ${schema}.wallet where ${own}
     ) as wallets,
     (
-      select coalesce(json_agg(to_json(a)), '[]') from (
+      -- By luck of their names, the order of what proofs are worth.
+      select coalesce(json_agg(to_json(a) order by a.proof desc, a."sinceBlock" desc, a.account), '[]')
+      from (
         select account, proof_status as proof, wallet,
           since_block as "sinceBlock", since_time as "sinceTime"
         from ${schema}.account where ${own}
-        order by proof_status = 'valid' desc, since_block desc, account
-        limit ${maxInboxAccounts}
+        order by proof_status desc, since_block desc
+        limit ${maxInboxAccounts + 1}
       ) a
     ) as accounts,
     (
-      select coalesce(json_agg(to_json(k)), '[]') from (
-        select key_id as "keyId", kind, public_key as "publicKey",
-          coalesce(possession_status, 'none') as possession, wallet,
-          added_block as "addedBlock", added_at as "addedAt", expires_at as "expiresAt",
-          is_revoked as "isRevoked", gone_block as "revokedBlock", gone_at as "revokedAt"
-        from keys
-        order by is_revoked, coalesce(added_block, gone_block) desc, key_id
-        limit ${maxInboxKeys}
+      select coalesce(json_agg(${keyObject} order by k.epoch desc, k.revoked_block desc nulls first, k.key_id), '[]')
+      from (
+        select * from ${schema}.key where ${own}
+        order by epoch desc, revoked_block desc nulls first
+        limit ${maxInboxKeys + 1}
       ) k
+      join ${schema}.inbox i on i.chain_id = k.chain_id and i.inbox_id = k.inbox_id
+      left join ${schema}.key_epoch e
+        on e.chain_id = k.chain_id and e.inbox_id = k.inbox_id and e.epoch = k.epoch
     ) as keys,
     (
-      select coalesce(json_agg(to_json(c)), '[]') from (
-        select is_revoked as "isRevoked",
-          case when is_revoked then 0 else expires_at end as "expiresAt", count(*) as count
-        from keys group by 1, 2
-      ) c
-    ) as "keyCounts",
+      select count(*) from (
+        (select from ${schema}.key where ${own} and epoch = ${epoch} and revoked_block is not null limit ${maxCountedKeys})
+        union all
+        (select from ${schema}.key where ${own} and epoch < ${epoch} limit ${maxCountedKeys})
+      ) revoked
+    ) as "revokedKeys",
     (
       select coalesce(json_agg(to_json(t)), '[]') from (
         select token, stake::text as stake, "window", relay_may_collect as "relayMayCollect",
           since_block as "sinceBlock", since_time as "sinceTime"
         from ${schema}.terms where ${own} and stake > 0
         order by token
-        limit ${maxInboxTerms}
+        limit ${maxInboxTerms + 1}
       ) t
     ) as terms,
     (
@@ -197,4 +184,4 @@ function write({ id: chainId, schema }: { id: number; schema: string }, id: stri
         ) newest group by status
       ) c
     ) as "stampCounts"`
-}
+})

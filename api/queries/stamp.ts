@@ -2,6 +2,7 @@ import type { Address, Hex } from 'viem'
 import type { Stamp, StampStep, VoidedStamp } from '../../protocol/wire/stamp.ts'
 import type { BlockRow } from './database.ts'
 import { asOfColumn } from './database.ts'
+import { stampColumns } from './stampColumns.ts'
 import { statement } from './statement.ts'
 
 /** A stamp and the steps of its life, oldest first. Amounts are decimal strings, times Unix seconds. */
@@ -47,16 +48,9 @@ export const readStamp = statement<
   (chain) => `
     select ${asOfColumn(chain)},
     coalesce((
-      select json_build_object(
-        'stampId', stamp_id, 'sender', sender, 'relay', relay, 'token', token, 'inboxId', inbox_id,
-        'letterHash', letter_hash, 'carriage', carriage::text, 'stake', stake::text,
-        'expiresAt', expires_at, 'status', status, 'window', "window",
-        'relayMayCollect', relay_may_collect, 'carriagePaid', carriage_paid,
-        'postedBlock', posted_block, 'postedBlockHash', posted_block_hash, 'postedAt', posted_at,
-        'postedTransaction', posted_tx, 'settledAt', settled_at
-      )
+      select to_json(s) from (select ${stampColumns}
       from ${chain.schema}.stamp
-      where chain_id = ${chain.id} and stamp_id = $1
+      where chain_id = ${chain.id} and stamp_id = $1) s
     ), (
       select json_build_object('stampId', stamp_id, 'sender', sender, 'status', 'voided')
       from ${chain.schema}.voided_stamp

@@ -1,10 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { getAddress } from 'viem'
 import type { AccountResponse } from '../../protocol/wire/account.ts'
-import { accountResponse, maxAccountEntries } from '../../protocol/wire/account.ts'
+import { accountResponse } from '../../protocol/wire/account.ts'
+import { pageInput } from '../../protocol/wire/page.ts'
 import { addressInput, chainInput } from '../../protocol/wire/primitives.ts'
 import type { Operation } from '../app.ts'
-import { cursorInput, toCursor } from '../cursor.ts'
+import { listCursors } from '../cursor.ts'
 import { accountExample } from '../examples.ts'
 import type { AccountRow } from '../queries/account.ts'
 import { readAccount } from '../queries/account.ts'
@@ -23,21 +24,7 @@ const route = createRoute({
     params: z.strictObject({ address: addressInput }),
     query: z.strictObject({
       chain: chainInput,
-      cursor: cursorInput(/^0x[0-9a-f]{40}$/)
-        .optional()
-        .meta({
-          description: 'The `nextCursor` of the page before.',
-        }),
-      limit: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(maxAccountEntries)
-        .default(maxAccountEntries)
-        .meta({
-          description: 'Most balances of a page.',
-          examples: [50],
-        }),
+      ...pageInput,
     }),
   },
   responses: {
@@ -52,28 +39,25 @@ export const getAccount: Operation = (app, services) => {
     const { address: account } = c.req.valid('param')
     const { chain: caip2, cursor, limit } = c.req.valid('query')
     const chain = chainOf(services, caip2)
-    // One more than asked for tells whether there is a next page.
-    const [row] = await readAccount(chain, account, cursor ?? '', limit + 1)
+    const list = ['getAccount', caip2, account]
+    const cursors = listCursors(list, z.tuple([z.string().regex(/^0x[0-9a-f]{40}$/)]))
+    const [after] = cursors.open(cursor) ?? ['']
+    const [row] = await readAccount(chain, account, after, limit + 1)
     const asOf = await chain.freshness.check(row?.asOf ?? null)
-    const lists = toLists(row, limit)
-    return c.json({ account: getAddress(account), ...lists, asOf }, 200)
-  })
-}
-
-function toLists(
-  row: AccountRow | undefined,
-  limit: number,
-): Pick<AccountResponse, 'balances' | 'nextCursor' | 'allowances' | 'operators'> {
-  const { balances = [], allowances = [], operators = [] } = row ?? {}
-  const page = balances.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    balances: page.map(({ token, amount, sinceBlock }) => ({
+    const { page, nextCursor } = cursors.cut(row?.balances ?? [], limit, ({ token }) => [token])
+    const balances = page.map(({ token, amount, sinceBlock }) => ({
       token: getAddress(token),
       amount,
       sinceBlock: String(sinceBlock),
-    })),
-    nextCursor: last && balances.length > limit ? toCursor(last.token) : null,
+    }))
+    const answer = { account: getAddress(account), balances, ...(nextCursor && { nextCursor }) }
+    return c.json({ ...answer, ...toGrants(row), asOf }, 200)
+  })
+}
+
+function toGrants(row: AccountRow | undefined): Pick<AccountResponse, 'allowances' | 'operators'> {
+  const { allowances = [], operators = [] } = row ?? {}
+  return {
     allowances: allowances.map(({ spender, token, amount, sinceBlock }) => ({
       spender: getAddress(spender),
       token: getAddress(token),

@@ -40,7 +40,10 @@ export const getInbox: Operation = (app, services) => {
     const [rows] = await readInbox(chain, inboxId)
     const asOf = await chain.freshness.check(rows?.asOf ?? null)
     const inbox = rows && toInbox(rows, secondsNow(services, asOf))
-    if (!inbox) throw new ApiError('inbox_not_found', { inboxId, chain: chain.caip2 })
+    if (!inbox) {
+      const block = asOf.blockNumber
+      throw new ApiError('inbox_not_found', { inboxId, chain: chain.caip2, block })
+    }
     return c.json({ inbox, asOf }, 200)
   })
 }

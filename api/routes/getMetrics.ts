@@ -36,7 +36,9 @@ export const getMetrics: Operation = (app, services) => {
 
 /** The gauges are set when they are read, from what the watch of each chain knows. */
 function measureChains({ chains, metrics, now }: Services): void {
-  metrics.chainFit.reset()
+  const { chainFit, indexedBlock, headBlock, indexLag, nodeSilence } = metrics
+  // Of a chain that is no longer served, nothing is told.
+  for (const gauge of [chainFit, indexedBlock, headBlock, indexLag, nodeSilence]) gauge.reset()
   for (const { caip2: chain, freshness } of chains.values()) {
     const { problem, indexed, head, nodeReachedAt } = freshness.status()
     metrics.chainFit.set({ chain, code: problem?.code ?? 'none' }, problem ? 0 : 1)

@@ -62,7 +62,10 @@ export const getQuote: Operation = (app, services) => {
     const chain = chainOf(services, asked.chain)
     const [row] = await readQuote(chain, inboxId, sender ?? null, relay ?? null)
     const asOf = await chain.freshness.check(row?.asOf ?? null)
-    if (!row?.door) throw new ApiError('inbox_not_found', { inboxId, chain: chain.caip2 })
+    if (!row?.door) {
+      const block = asOf.blockNumber
+      throw new ApiError('inbox_not_found', { inboxId, chain: chain.caip2, block })
+    }
 
     const { reason, detail, payable } = judgeQuote(row, asked)
     const postageRequired = reason === 'postage_required'
@@ -70,9 +73,15 @@ export const getQuote: Operation = (app, services) => {
       postageRequired || reason === 'consented' || reason === 'no_postage_required'
     const now = secondsNow(services, asOf)
     const { address: postOffice } = chain.deployment.contracts.PostOffice
-    const options = postageRequired
-      ? payable.map((terms) => toQuoteOption(terms, toPosting(asked), now, postOffice))
-      : []
+    const due = postageRequired ? payable : []
+    await services.tokens?.load(
+      chain.id,
+      due.map(({ token }) => token),
+    )
+    const options = due.map((terms) => {
+      const info = services.tokens?.get(chain.id, terms.token)
+      return toQuoteOption(terms, toPosting(asked), now, postOffice, info)
+    })
     return c.json({ deliverable, postageRequired, reason, detail, options, asOf }, 200)
   })
 }

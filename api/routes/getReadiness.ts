@@ -41,5 +41,6 @@ export const getReadiness: Operation = (app, services) => {
 }
 
 function explain(chains: readonly ChainHealth[]): string {
+  if (chains.length === 0) return 'no chain is configured'
   return chains.map(({ chain, code }) => `${chain} has ${code}`).join(', ')
 }

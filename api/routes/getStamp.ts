@@ -5,6 +5,8 @@ import type { AsOf } from '../../protocol/wire/asOf.ts'
 import { bytes32Input } from '../../protocol/wire/primitives.ts'
 import type { Stamp, StampStep, VoidedStamp } from '../../protocol/wire/stamp.ts'
 import { stampResponse } from '../../protocol/wire/stamp.ts'
+import { canExpire } from '../answers/canExpire.ts'
+import { toStamp } from '../answers/stamp.ts'
 import type { Operation } from '../app.ts'
 import { asOfExample, stampExample, stepExample } from '../examples.ts'
 import { ApiError } from '../problem.ts'
@@ -40,9 +42,11 @@ type Found = { stamp: StampRow | VoidedRow; steps: StepRow[]; asOf: AsOf }
 export const getStamp: Operation = (app, services) => {
   app.openapi(route, async (c) => {
     const { stamp, steps, asOf } = await find(services, c.req.valid('param').stampId)
-    const isPending = stamp.status === 'open' || stamp.status === 'admitted'
-    const canExpire = isPending && secondsNow(services, asOf) >= stamp.expiresAt
-    return c.json({ stamp: toStamp(stamp), canExpire, steps: steps.map(toStep), asOf }, 200)
+    const isExpirable = stamp.status !== 'voided' && canExpire(stamp, secondsNow(services, asOf))
+    return c.json(
+      { stamp: toAnyStamp(stamp), canExpire: isExpirable, steps: steps.map(toStep), asOf },
+      200,
+    )
   })
 }
 
@@ -68,15 +72,8 @@ async function look(chain: Chain, stampId: Hex, absent: ApiError): Promise<Found
   return { stamp: row.stamp, steps: row.steps, asOf }
 }
 
-function toStamp(row: StampRow | VoidedRow): Stamp | VoidedStamp {
-  if (row.status === 'voided') return { ...row, sender: getAddress(row.sender) }
-  return {
-    ...row,
-    sender: getAddress(row.sender),
-    relay: getAddress(row.relay),
-    token: getAddress(row.token),
-    postedBlock: String(row.postedBlock),
-  }
+function toAnyStamp(row: StampRow | VoidedRow): Stamp | VoidedStamp {
+  return row.status === 'voided' ? { ...row, sender: getAddress(row.sender) } : toStamp(row)
 }
 
 function toStep(row: StepRow): StampStep {

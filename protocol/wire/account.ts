@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { asOf } from './asOf.ts'
+import { nextCursor } from './page.ts'
 import { address, amount, blockNumber } from './primitives.ts'
 
-/** Most entries of one page, and of the other lists of an account. */
+/** Most entries of the lists of an account that have no pages. */
 export const maxAccountEntries = 200
 
 export const accountResponse = z
@@ -11,9 +12,7 @@ export const accountResponse = z
     balances: z
       .array(z.object({ token: address, amount, sinceBlock: blockNumber }))
       .meta({ description: 'Balances above 0 in the PostOffice, by token; one page of them.' }),
-    nextCursor: z.string().nullable().meta({
-      description: 'Give it as `cursor` for the next page of balances; null on the last one.',
-    }),
+    nextCursor,
     allowances: z
       .array(z.object({ spender: address, token: address, amount, sinceBlock: blockNumber }))
       .meta({

@@ -1,13 +1,25 @@
 import { z } from 'zod'
 import { asOf } from './asOf.ts'
-import { address, amount, blockNumber, bytes, bytes32, duration, time } from './primitives.ts'
+import { nextCursor } from './page.ts'
+import {
+  address,
+  amount,
+  blockNumber,
+  bytes,
+  bytes32,
+  chain,
+  duration,
+  time,
+} from './primitives.ts'
+import { problem } from './problem.ts'
 
 /** Most keys, most accounts, and most terms, that one answer lists. */
 export const maxInboxKeys = 256
 export const maxInboxAccounts = 200
 export const maxInboxTerms = 200
-/** Most stamps that the counts of an inbox go over. */
+/** Most stamps, and most revoked keys, that the counts of an inbox go over. */
 export const maxCountedStamps = 10_000
+export const maxCountedKeys = 10_000
 
 export const door = z.enum(['free', 'postage', 'closed']).meta({
   description: 'To strangers: without postage, with postage, not at all.',
@@ -44,6 +56,10 @@ export const inboxKey = z
     revokedAt: time.nullable(),
   })
   .meta({ id: 'InboxKey' })
+
+const inboxWallet = z
+  .object({ wallet: address, sinceBlock: blockNumber, sinceTime: time })
+  .meta({ id: 'InboxWallet' })
 
 export const inboxAccount = z
   .object({
@@ -120,12 +136,12 @@ export const inbox = z
     registeredBlock: blockNumber,
     registeredAt: time,
     registeredTransaction: bytes32,
-    wallets: z.array(z.object({ wallet: address, sinceBlock: blockNumber, sinceTime: time })),
+    wallets: z.array(inboxWallet),
     accounts: z.array(inboxAccount).meta({
-      description: `Accounts elsewhere that it says are its own, at most ${maxInboxAccounts}: those that are proven first, then the newest.`,
+      description: `Accounts elsewhere that it says are its own, at most ${maxInboxAccounts}: those whose proof is \`valid\` first, then \`unchecked\`, \`none\` and \`invalid\`; of each the newest first.`,
     }),
     keys: z.array(inboxKey).meta({
-      description: `At most ${maxInboxKeys}: those not revoked first, which are never more, then the newest of the others.`,
+      description: `At most ${maxInboxKeys}: those not revoked first, which are never more, then those revoked last. \`/keys\` lists all.`,
     }),
     door,
     doorSinceBlock: blockNumber,
@@ -133,13 +149,18 @@ export const inbox = z
     terms: z.array(inboxTerms).meta({
       description: `What it asks of strangers, by token; at most ${maxInboxTerms}. Tokens that it does not accept are not listed.`,
     }),
+    hasMore: z
+      .object({ accounts: z.boolean(), keys: z.boolean(), terms: z.boolean() })
+      .meta({ description: 'Whether there are more of them than are listed here.' }),
     payout: address.meta({ description: 'Where stakes go.' }),
     payoutIsRecovery: z
       .boolean()
       .meta({ description: 'Whether no payout is set, so that it follows the recovery.' }),
     counts: z
       .object({
-        keys: z.object({ active: count, expired: count, revoked: count }),
+        keys: z.object({ active: count, expired: count, revoked: count }).meta({
+          description: `Revoked ones are counted as far as ${maxCountedKeys} of those of now and as many of older epochs.`,
+        }),
         stamps: z
           .object({
             open: count,
@@ -156,13 +177,96 @@ export const inbox = z
 
 export const inboxResponse = z.object({ inbox, asOf }).meta({ id: 'InboxResponse' })
 
+/** What tells inboxes apart, for lists of them. */
+export const inboxSummary = z
+  .object({
+    inboxId: bytes32,
+    recovery: address,
+    door,
+    registeredBlock: blockNumber,
+    registeredAt: time,
+    registeredTransaction: bytes32,
+  })
+  .meta({ id: 'InboxSummary' })
+
 export const inboxesResponse = z
   .object({
-    inboxes: z.array(inbox).meta({ description: 'None if the wallet is linked to no inbox.' }),
+    inboxes: z
+      .array(
+        inboxSummary
+          .extend({
+            wallet: inboxWallet.optional().meta({ description: 'With `wallet` only.' }),
+            account: inboxAccount.optional().meta({
+              description: 'With `account` only. Look at its `proof`: anyone may claim anything.',
+            }),
+            key: inboxKey.optional().meta({
+              description:
+                'With `keyId` only. Look at its `status`, and at its `possession`: anyone may add any key.',
+            }),
+          })
+          .meta({ id: 'FoundInbox' }),
+      )
+      .meta({
+        description:
+          'By a wallet at most one. By an account those first whose proof is `valid`, then `unchecked`, `none` and `invalid`. By a key in the order of their ids.',
+      }),
+    nextCursor,
     asOf,
   })
   .meta({ id: 'InboxesResponse' })
 
+export const inboxKeysResponse = z
+  .object({
+    keys: z
+      .array(
+        inboxKey
+          .extend({
+            statusAt: keyStatus.nullable().optional().meta({
+              description:
+                'With `atBlock` only: the status at that block. Null: it turns on the time of that block, which is not known here.',
+            }),
+          })
+          .meta({ id: 'ListedKey' }),
+      )
+      .meta({ description: 'By id.' }),
+    nextCursor,
+    asOf,
+  })
+  .meta({ id: 'InboxKeysResponse' })
+
+export const consentResponse = z
+  .object({
+    inboxId: bytes32,
+    subject: bytes32.meta({ description: 'An inbox id, or an address as 32 bytes.' }),
+    consent: z.enum(['none', 'allowed', 'denied']),
+    sinceBlock: blockNumber.nullable().meta({
+      description: 'Since when it has been this word without a break; null: it never was another.',
+    }),
+    sinceTime: time.nullable(),
+    asOf,
+  })
+  .meta({ id: 'ConsentResponse' })
+
+export const inboxChainsResponse = z
+  .object({
+    inboxId: bytes32,
+    chains: z.array(
+      z
+        .object({
+          chain,
+          inbox: inboxSummary.nullable().optional().meta({
+            description: 'Null: it is not there. Absent where the chain could not be asked.',
+          }),
+          asOf: asOf.optional(),
+          problem: problem.optional().meta({ description: 'Why the chain could not be asked.' }),
+        })
+        .meta({ id: 'InboxOnChain' }),
+    ),
+  })
+  .meta({ id: 'InboxChainsResponse' })
+
+export type InboxSummary = z.infer<typeof inboxSummary>
+export type FoundInbox = z.infer<typeof inboxesResponse>['inboxes'][number]
 export type Inbox = z.infer<typeof inbox>
 export type InboxGuardian = z.infer<typeof inboxGuardian>
 export type InboxRecoveryTransfer = z.infer<typeof inboxRecoveryTransfer>

@@ -37,6 +37,13 @@ export const problem = z
     }),
     errors: z.array(requestError).optional(),
     chains: z.array(chainHealth).optional().meta({ description: 'With `not_ready` only.' }),
+    snapshot: z
+      .string()
+      .optional()
+      .meta({
+        description: 'With `cursor_expired` only: where to begin anew.',
+        examples: ['/v1/snapshot?chain=eip155:31337'],
+      }),
   })
   .meta({ id: 'Problem', description: 'A problem after RFC 9457.' })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reason } from '../reasons.ts'
 import { asOf } from './asOf.ts'
 import { address, amount, bytes, duration, time } from './primitives.ts'
+import { tokenDecimals, tokenSymbol } from './token.ts'
 
 const quoteReasons = [
   'consented',
@@ -24,6 +25,8 @@ export const unsignedTransaction = z
 export const quoteOption = z
   .object({
     token: address,
+    symbol: tokenSymbol.optional(),
+    decimals: tokenDecimals.optional(),
     stake: amount.meta({ description: 'Least stake, a bond with the recipient.' }),
     carriage: amount.optional().meta({
       description: "The relay's price; 0 for relay `0x000…0`. Absent if no relay was named.",

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asOf } from './asOf.ts'
+import { nextCursor } from './page.ts'
 import { address, amount, blockNumber, bytes32, duration, time } from './primitives.ts'
 
 export const stampStatus = z
@@ -62,18 +63,31 @@ export const stampStep = z
   })
   .meta({ id: 'StampStep' })
 
+const canExpire = z.boolean().meta({
+  description: 'Whether anyone may call `expire` now, which gives the stake back to its sender.',
+})
+
 export const stampResponse = z
   .object({
     stamp: z.union([stamp, voidedStamp]).meta({ description: 'Told apart by `status`.' }),
-    canExpire: z.boolean().meta({
-      description:
-        'Whether anyone may call `expire` now, which gives the stake back to its sender.',
-    }),
+    canExpire,
     steps: z.array(stampStep).meta({ description: 'Its life so far, oldest first.' }),
     asOf,
   })
   .meta({ id: 'StampResponse' })
 
+/** A page of stamps, newest first. */
+export const stampsResponse = z
+  .object({
+    stamps: z.array(stamp.extend({ canExpire }).meta({ id: 'ListedStamp' })).meta({
+      description: 'From the newest block down; those of one block from the highest id down.',
+    }),
+    nextCursor,
+    asOf,
+  })
+  .meta({ id: 'StampsResponse' })
+
 export type Stamp = z.infer<typeof stamp>
 export type VoidedStamp = z.infer<typeof voidedStamp>
+export type ListedStamp = z.infer<typeof stampsResponse>['stamps'][number]
 export type StampStep = z.infer<typeof stampStep>

@@ -4,9 +4,11 @@ import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { ZodType } from 'zod'
 import { createApp } from '../../api/app.ts'
+import { openFeed } from '../../api/feed/openFeed.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import type { Services } from '../../api/services.ts'
 import { openStore } from '../../api/store.ts'
+import { holdToContract } from './contract.ts'
 
 type Operation = {
   operationId: string
@@ -100,17 +102,22 @@ describe('/openapi.json', () => {
 })
 
 function appOf(parameters: { isDevelopment: boolean }) {
+  // Never asked, so never connected.
+  const store = openStore({ url: 'postgres://127.0.0.1:1/none' })
+  const chains = new Map()
+  const log = pino({ level: 'silent' })
+  const metrics = createMetrics()
   const services: Services = {
-    chains: new Map(),
-    // Never asked, so never connected.
-    store: openStore({ url: 'postgres://127.0.0.1:1/none' }),
+    chains,
+    store,
+    feed: openFeed({ chains, store, log, metrics, retentionDays: 7 }),
     now: Date.now,
-    log: pino({ level: 'silent' }),
-    metrics: createMetrics(),
+    log,
+    metrics,
     isShuttingDown: () => false,
     ...parameters,
   }
-  return createApp(services)
+  return holdToContract(createApp(services))
 }
 
 async function read(app: ReturnType<typeof appOf>) {

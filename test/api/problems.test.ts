@@ -12,8 +12,19 @@ import { startWorld } from './world.ts'
 /** Codes provoked here; the last tests see to it that none is forgotten. */
 const provoked = new Set<string>()
 
-/** Only keys have these: verifyKey.test.ts provokes them. */
-const provokedElsewhere = ['block_not_indexed', 'block_time_unknown']
+/** Provoked where they belong. */
+const provokedElsewhere = [
+  // verifyKey.test.ts
+  ...['block_not_indexed', 'block_time_unknown'],
+  // apiKeys.test.ts, rateLimit.test.ts, webhooks.test.ts and webhooksDelivery.test.ts
+  ...['invalid_api_key', 'rate_limited', 'webhook_not_found', 'webhook_limit'],
+  ...['webhook_target_refused', 'delivery_not_found'],
+  // mailings/
+  ...['mailing_not_found', 'leaves_not_found', 'leaf_not_found', 'leaves_mismatch'],
+  ...['leaves_too_large', 'upload_in_progress', 'upload_interrupted', 'quota_exceeded'],
+  // proofs/prove.test.ts
+  'proof_unavailable',
+]
 
 let world: World
 let first: WorldChain
@@ -115,6 +126,10 @@ describe('a problem of the request', () => {
 
   it('inbox_not_found', async () => {
     await provoke(world.app, `/v1/inboxes/${id}?chain=eip155:31337`, 'inbox_not_found')
+  })
+
+  it('relay_not_found', async () => {
+    await provoke(world.app, `/v1/relays/${wallet}?chain=eip155:31337`, 'relay_not_found')
   })
 
   it('stamp_not_found', async () => {
@@ -297,10 +312,16 @@ describe('problems', () => {
     expect([...provoked, ...provokedElsewhere].sort()).toEqual([...problemCodes].sort())
   })
 
-  it.each(problemCodes)('%s tells when to ask again if and only if it is a 503', (code) => {
-    const { status } = problems[code]
-    expect('retryAfterSeconds' in problems[code]).toBe(status === 503)
-  })
+  it.each(problemCodes)(
+    '%s tells when to ask again if it is a 503, or a matter of time',
+    (code) => {
+      const { status } = problems[code]
+      const isOfTime = [...['upload_in_progress', 'quota_exceeded', 'too_many_streams']].includes(
+        code,
+      )
+      expect('retryAfterSeconds' in problems[code]).toBe(status === 503 || isOfTime)
+    },
+  )
 })
 
 async function answered(path: string): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { App } from '../../api/app.ts'
 import { createApp } from '../../api/app.ts'
+import { openFeed } from '../../api/feed/openFeed.ts'
 import { createFreshness } from '../../api/freshness/freshness.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import { openDatabase } from '../../api/queries/database.ts'
@@ -11,6 +12,7 @@ import { readNewestBlocks } from '../../api/queries/newestBlocks.ts'
 import { migrate } from '../../api/schema/migrate.ts'
 import type { Chain, Services } from '../../api/services.ts'
 import { openStore } from '../../api/store.ts'
+import { createTokens } from '../../api/tokens/tokens.ts'
 import type { Deployment } from '../../index.ts'
 import * as schema from '../../indexer/ponder.schema.ts'
 import type { Caip2 } from '../../protocol/caip2.ts'
@@ -19,6 +21,7 @@ import type { Database } from '../../scripts/stack/database.ts'
 import { removeDatabase, startDatabase } from '../../scripts/stack/database.ts'
 import type { Tables } from '../helpers/tables.ts'
 import { createTables } from '../helpers/tables.ts'
+import { holdToContract } from './contract.ts'
 import type { FakeChain } from './fakeChain.ts'
 import { createFakeChain, genesisTime } from './fakeChain.ts'
 
@@ -58,16 +61,25 @@ export async function startWorld(chainIds: readonly number[] = [31337]): Promise
   const chains = await Promise.all(chainIds.map((id) => openWorldChain(id, databaseUrl, clock)))
   const store = openStore({ url: databaseUrl })
   await migrate(store)
+  const served = new Map(chains.map(({ caip2, chain }) => [caip2, chain]))
+  const logger = pino({ level: 'trace' }, { write: (line) => void log.push(JSON.parse(line)) })
+  const metrics = createMetrics()
   const services: Services = {
     store,
-    chains: new Map(chains.map(({ caip2, chain }) => [caip2, chain])),
+    tokens: createTokens({
+      nodes: new Map(chains.map(({ id, fake }) => [id, fake.node])),
+      store,
+      now: () => clock.now,
+    }),
+    chains: served,
     now: () => clock.now,
-    log: pino({ level: 'trace' }, { write: (line) => void log.push(JSON.parse(line)) }),
-    metrics: createMetrics(),
+    log: logger,
+    metrics,
+    feed: openFeed({ chains: served, store, log: logger, metrics, retentionDays: 7 }),
     isShuttingDown: () => false,
   }
   return {
-    app: createApp(services),
+    app: holdToContract(createApp(services)),
     services,
     log,
     clock,
@@ -75,6 +87,7 @@ export async function startWorld(chainIds: readonly number[] = [31337]): Promise
     postgres,
     databaseUrl,
     async stop() {
+      await services.feed.stop()
       await Promise.all([
         store.close(),
         ...chains.flatMap(({ chain, tables }) => [chain.database.close(), tables.close()]),
@@ -100,7 +113,7 @@ async function openWorldChain(
     caip2,
     node: fake.node,
     readBlocks: (count, atMost) => readNewestBlocks(location, count, atMost ?? null),
-    limits: { maxLagBlocks: 3, finalityDepth: 30 },
+    limits: { maxLagBlocks: 3, maxLagSeconds: 30, finalityDepth: 30 },
     now: () => clock.now,
     report: () => {},
   })

@@ -1,7 +1,6 @@
 import type { Address } from 'viem'
 import { getAddress } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { toCursor } from '../../../api/cursor.ts'
 import * as schema from '../../../indexer/ponder.schema.ts'
 import { accountResponse } from '../../../protocol/wire/account.ts'
 import { ask, askProblem } from '../ask.ts'
@@ -34,7 +33,6 @@ describe('getAccount', () => {
     expect(await read()).toMatchObject({
       account: getAddress(account),
       balances: [],
-      nextCursor: null,
       allowances: [],
       operators: [],
       asOf: { blockNumber: String(head) },
@@ -56,8 +54,8 @@ describe('getAccount', () => {
     const tokens = Array.from({ length: 5 }, (_, i) => address(`token ${i}`)).sort()
     for (const token of tokens) await credit(token, 1n)
     const pages: string[][] = []
-    let cursor: string | null = ''
-    while (cursor !== null) {
+    let cursor: string | undefined = ''
+    while (cursor !== undefined) {
       const answer: Awaited<ReturnType<typeof read>> = await read(
         `&limit=2${cursor && `&cursor=${cursor}`}`,
       )
@@ -71,7 +69,7 @@ describe('getAccount', () => {
   it('has no next page after a full last one', async () => {
     await credit(native, 1n)
     await credit(address('token'), 1n)
-    expect((await read('&limit=2')).nextCursor).toBeNull()
+    expect((await read('&limit=2')).nextCursor).toBeUndefined()
   })
 
   it('lists allowances and operators in force, newest first', async () => {
@@ -121,7 +119,7 @@ describe('getAccount', () => {
     ['&limit=x', '/limit'],
     ['&cursor=!', '/cursor'],
     ['&cursor=', '/cursor'],
-    [`&cursor=${toCursor("'; drop table balance")}`, '/cursor'],
+    ['&cursor=JzsgZHJvcCB0YWJsZSBiYWxhbmNl', '/cursor'],
     ['&page=2', '/page'],
   ])('refuses %s', async (query, pointer) => {
     const problem = await askProblem(scene.world.app, path(query), 'invalid_request')

@@ -1,8 +1,7 @@
-import type { Hex } from 'viem'
 import { getAddress } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as schema from '../../../indexer/ponder.schema.ts'
-import { inboxesResponse, inboxResponse } from '../../../protocol/wire/inbox.ts'
+import { inboxResponse } from '../../../protocol/wire/inbox.ts'
 import { ask, askProblem } from '../ask.ts'
 import type { Scene } from '../verifyScene.ts'
 import {
@@ -23,10 +22,6 @@ getInbox
 └── given the inbox → all of it: wallets, accounts, keys by status, terms accepted, payout, counts
     ├── given a guardian → as the contract has it at the block's time, not at the clock's
     └── given a transfer of recovery → while it can still be accepted at the block's time
-findInboxes
-├── given a wallet that is linked → that inbox
-├── given a wallet that has left, or never was → none
-└── given account or keyId → invalid_request
 */
 
 let scene: Scene
@@ -48,7 +43,7 @@ describe('getInbox', () => {
       'inbox_not_found',
     )
     expect(problem.detail).toBe(
-      `No inbox ${recipient} on eip155:31337. Check the id and the chain; a new inbox is found once its block is indexed.`,
+      `No inbox ${recipient} on eip155:31337 up to block ${head}. Check the id and the chain; a new inbox is found once its block is indexed.`,
     )
   })
 
@@ -74,6 +69,7 @@ describe('getInbox', () => {
       doorSinceBlock: '5',
       doorSinceTime: timeOf(5),
       terms: [],
+      hasMore: { accounts: false, keys: false, terms: false },
       payout: getAddress(address('creator')),
       payoutIsRecovery: true,
       counts: {
@@ -107,7 +103,7 @@ describe('getInbox', () => {
     const solana =
       'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp:7S3P4HxJpyyigGzodYwHtCxZyUQe9JiBMHyRWXArAaKv'
 
-    it('lists its own, those proven first, then the newest', async () => {
+    it('lists its own, by what their proof is worth, then the newest first', async () => {
       await scene.inbox()
       await addAccount({ account: 'said', proofStatus: 'none', sinceBlock: 40 })
       await addAccount({ account: 'wrong\uFFFD', proofStatus: 'invalid', sinceBlock: 50 })
@@ -119,9 +115,9 @@ describe('getInbox', () => {
       expect(inbox.accounts.map(({ account, proof }) => [account, proof])).toEqual([
         ['newer', 'valid'],
         [solana, 'valid'],
-        ['wrong\uFFFD', 'invalid'],
         ['foreign', 'unchecked'],
         ['said', 'none'],
+        ['wrong\uFFFD', 'invalid'],
       ])
       expect(inbox.accounts[1]).toEqual({
         account: solana,
@@ -142,6 +138,7 @@ describe('getInbox', () => {
       await addAccount({ account: solana })
       const { inbox } = await read()
       expect(inbox.accounts).toHaveLength(200)
+      expect(inbox.hasMore).toEqual({ accounts: true, keys: false, terms: false })
       expect(inbox.accounts[0]?.account).toBe(solana)
     })
   })
@@ -349,6 +346,7 @@ describe('getInbox', () => {
         inboxId: recipient,
         epoch: 0,
         endedBlock: 60,
+        endedLogIndex: 0,
         endedAt: timeOf(60),
         endedBy: address('creator'),
         transaction: bytes32('all revoked'),
@@ -410,6 +408,22 @@ describe('getInbox', () => {
       expect(inbox.keys).toHaveLength(256)
       expect(inbox.keys.slice(0, 200).every(({ status }) => status === 'active')).toBe(true)
       expect(inbox.counts.keys).toEqual({ active: 200, expired: 0, revoked: 300 })
+      expect(inbox.hasMore).toEqual({ accounts: false, keys: true, terms: false })
+    })
+
+    it('is not slowed down by tens of thousands of bans, and counts the first 10,000', async () => {
+      await scene.inbox({ keyEpoch: 1 })
+      await addKey({ keyId: bytes32('good'), epoch: 1 })
+      await addKey({ keyId: bytes32('ban'), epoch: 1, revokedBlock: 40, revokedAt: timeOf(40) })
+      await scene.chain.tables.run(`
+        insert into key select (k).* from (
+          select jsonb_populate_record(key, jsonb_build_object('key_id', '0x' || lpad(to_hex(i), 64, '0'))) as k
+          from key, generate_series(1, 30000) i where revoked_block is not null
+        ) copies`)
+      const { inbox } = await read()
+      expect(inbox.counts.keys).toEqual({ active: 1, expired: 0, revoked: 10_000 })
+      expect(inbox.keys[0]?.keyId).toBe(bytes32('good'))
+      expect(inbox.keys).toHaveLength(256)
     })
   })
 
@@ -440,38 +454,6 @@ describe('getInbox', () => {
       ) copies`)
     const { inbox } = await read()
     expect(inbox.counts.stamps).toMatchObject({ open: 10_000, collected: 0 })
-  })
-})
-
-describe('findInboxes', () => {
-  const find = (wallet: Hex) =>
-    ask(scene.world.app, `/v1/inboxes?${chain}&wallet=${wallet}`, inboxesResponse)
-
-  it('finds the inbox that a wallet is linked to', async () => {
-    await scene.inbox()
-    await scene.wallet({ inboxId: recipient })
-    const { inbox } = await read()
-    const { inboxes, asOf } = await find(getAddress(address('sender')))
-    expect(inboxes).toEqual([inbox])
-    expect(asOf.blockNumber).toBe(String(head))
-  })
-
-  it('finds none for a wallet that has left or never was linked', async () => {
-    await scene.inbox()
-    await scene.wallet({ inboxId: null })
-    expect((await find(address('sender'))).inboxes).toEqual([])
-    expect((await find(address('nobody'))).inboxes).toEqual([])
-  })
-
-  it.each([
-    ['', ['/wallet']],
-    [`&keyId=${recipient}`, ['/wallet', '/keyId']],
-    [`&wallet=${native}&account=x`, ['/account']],
-    ['&wallet=0x12', ['/wallet']],
-  ])('refuses %j', async (query, pointers) => {
-    const path = `/v1/inboxes?${chain}${query}`
-    const problem = await askProblem(scene.world.app, path, 'invalid_request')
-    expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(pointers)
   })
 })
 

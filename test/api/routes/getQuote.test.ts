@@ -1,5 +1,13 @@
-import type { Address } from 'viem'
-import { decodeFunctionData, erc20Abi, getAddress, zeroAddress } from 'viem'
+import type { Address, Hex } from 'viem'
+import {
+  decodeFunctionData,
+  encodeAbiParameters,
+  erc20Abi,
+  getAddress,
+  toFunctionSelector,
+  toHex,
+  zeroAddress,
+} from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { postOfficeAbi } from '../../../generated/postOfficeAbi.ts'
 import * as schema from '../../../indexer/ponder.schema.ts'
@@ -195,6 +203,8 @@ describe('getQuote', () => {
   describe('given postage is asked', () => {
     const option = {
       token: native,
+      symbol: 'ETH',
+      decimals: 18,
       stake: '1000',
       window: hour,
       expiresAt: now + hour + 86_400,
@@ -229,6 +239,37 @@ describe('getQuote', () => {
       await scene.terms({ token })
       await scene.price({ amount: 10n })
       expect((await quote({ relay })).options).toEqual([{ ...option, carriage: '10' }])
+    })
+
+    it('tells what a token calls itself, and nothing of one that says nothing', async () => {
+      const [usdc, mute] = [address('usdc'), address('mute')]
+      await scene.terms({ token: usdc })
+      await scene.terms({ token: mute })
+      scene.chain.fake.reply = ({ params }) => {
+        const { to, data } = params[0] as { to: Address; data: Hex }
+        if (to === mute) return { error: { code: 3, message: 'execution reverted' } }
+        if (data === toFunctionSelector('decimals()')) return { result: toHex(6, { size: 32 }) }
+        return { result: encodeAbiParameters([{ type: 'string' }], ['US\u202EDC\0']) }
+      }
+      const { options } = await quote()
+      scene.chain.fake.reply = undefined
+      const named = options.map(({ token: of, symbol, decimals }) => [of, symbol, decimals])
+      expect(named).toHaveLength(3)
+      expect(named).toEqual(
+        expect.arrayContaining([
+          [native, 'ETH', 18],
+          [getAddress(usdc), 'USDC', 6],
+          [getAddress(mute), undefined, undefined],
+        ]),
+      )
+    })
+
+    it('quotes without names while the node does not answer', async () => {
+      await scene.terms({ token: address('unread') })
+      const { options } = await quote()
+      expect(options.map(({ symbol }) => symbol)).toEqual(
+        options.map(({ token: of }) => (of === native ? 'ETH' : undefined)),
+      )
     })
 
     it('quotes a relay that carries for nothing', async () => {

@@ -10,10 +10,16 @@ type AnvilParameters = {
   /** Time of the first block. */
   start: Date
   logDir: string
+  /** Further flags of its command line. */
+  flags?: readonly string[] | undefined
 }
 
 /** A node of another make than Hardhat's, on the loopback interface, ready to take requests; of chain 31337. */
-export async function startAnvil({ start, logDir }: AnvilParameters): Promise<AnvilNode> {
+export async function startAnvil({
+  start,
+  logDir,
+  flags = [],
+}: AnvilParameters): Promise<AnvilNode> {
   const port = await freePort()
   const child = await startChild({
     name: 'Anvil',
@@ -22,6 +28,7 @@ export async function startAnvil({ start, logDir }: AnvilParameters): Promise<An
       fileURLToPath(import.meta.resolve('@foundry-rs/anvil/bin.mjs')),
       ...['--host', '127.0.0.1', '--port', String(port), '--chain-id', '31337'],
       ...['--hardfork', 'prague', '--timestamp', String(start.getTime() / 1_000), '--silent'],
+      ...flags,
     ],
     env: { TARGET_TOOL: 'anvil' },
     log: join(logDir, 'anvil.log'),

@@ -1,0 +1,4 @@
+import { Hono } from 'hono'
+
+/** Ponder demands an app of routes. */
+export default new Hono()

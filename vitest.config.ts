@@ -14,7 +14,10 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['test/{protocol,scripts,contracts-ts,helpers,stack,api}/**/*.test.ts'],
+          setupFiles: ['test/helpers/extendZod.ts'],
+          include: [
+            'test/{protocol,scripts,contracts-ts,helpers,stack,api,deploy,debian}/**/*.test.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
@@ -24,6 +27,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'system',
+          setupFiles: ['test/helpers/extendZod.ts'],
           include: ['test/{indexer,e2e}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
@@ -36,6 +40,7 @@ export default defineConfig({
               test: {
                 ...shared,
                 name: 'deep',
+                setupFiles: ['test/helpers/extendZod.ts'],
                 include: ['test/deep/**/*.test.ts'],
                 testTimeout: 1_800_000,
                 hookTimeout: 240_000,

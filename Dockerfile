@@ -11,6 +11,7 @@ RUN npm ci --omit=dev --no-audit --no-fund
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production \
     API_HOST=0.0.0.0 \
+    DATA_DIR=/tmp/pennypost \
     HARDHAT_DISABLE_TELEMETRY=true \
     PONDER_TELEMETRY_DISABLED=true
 WORKDIR /app

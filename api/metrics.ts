@@ -28,7 +28,7 @@ export function createMetrics() {
       registers,
     }),
     chainsFit: new Gauge({
-      name: 'pennypost_chains_fit',
+      name: 'pennypost_chain_settings_fit',
       help: 'Whether CHAINS_FILE and the deployments can be read: 1, or 0 while the chains stay what they were.',
       registers,
     }),

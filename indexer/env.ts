@@ -31,7 +31,9 @@ const rpcUrls = z
  *   only looked at once `CHAIN_ID` is good.
  */
 export function parseEnv(environment: Environment): IndexerEnv {
-  const chain = chainId.safeParse(environment.CHAIN_ID)
+  // An empty variable is as good as none.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const chain = chainId.safeParse(given.CHAIN_ID)
   const schema = z.object({
     CHAIN_ID: chainId,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -44,7 +46,7 @@ export function parseEnv(environment: Environment): IndexerEnv {
         }
       : {}),
   })
-  const parsed = schema.parse(environment) as z.infer<typeof schema> & Record<string, unknown>
+  const parsed = schema.parse(given) as z.infer<typeof schema> & Record<string, unknown>
   return {
     chainId: parsed.CHAIN_ID,
     databaseUrl: parsed.DATABASE_URL,

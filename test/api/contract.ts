@@ -25,27 +25,21 @@ type Contract = {
  */
 export function holdToContract(app: App): App {
   let contract: Contract | undefined
-  const request = app.request.bind(app)
-  app.request = async (...parameters) => {
-    const response = await request(...parameters)
+  const answer = app.fetch.bind(app)
+  app.fetch = async (request, ...rest) => {
+    const response = await answer(request, ...rest)
     // HEAD has the answer of GET without its body.
-    if (methodOf(parameters[0], parameters[1]?.method) === 'head') return response
+    if (request.method === 'HEAD') return response
     contract ??= readContract(openApiOf(app) as unknown as Json)
-    await check(contract, parameters[0], parameters[1]?.method, response)
+    await check(contract, request, response)
     return response
   }
   return app
 }
 
-async function check(
-  contract: Contract,
-  input: Parameters<App['request']>[0],
-  givenMethod: string | undefined,
-  response: Response,
-): Promise<void> {
-  const isRequest = input instanceof Request
-  const path = new URL(isRequest ? input.url : String(input), 'http://api').pathname
-  const method = methodOf(input, givenMethod)
+async function check(contract: Contract, request: Request, response: Response): Promise<void> {
+  const path = new URL(request.url).pathname
+  const method = request.method.toLowerCase()
   const operation = contract.operationOf(method, path)
   const type = response.headers.get('content-type')?.split(';')[0] ?? ''
   const body =
@@ -75,10 +69,6 @@ async function check(
   if (response.status >= 400 && !documented.description.includes(`\`${String(body.code)}\``)) {
     fail(`the code ${String(body.code)}`)
   }
-}
-
-function methodOf(input: Parameters<App['request']>[0], given: string | undefined): string {
-  return (given ?? (input instanceof Request ? input.method : 'GET')).toLowerCase()
 }
 
 /** One line for each thing seen: an operation with its status, a problem's code, a verdict's reason. */

@@ -5,6 +5,7 @@ import { toRequestErrors } from '../../api/middleware/validation.ts'
 import { ApiError } from '../../api/problem.ts'
 import { problemCodes, problems } from '../../protocol/problems.ts'
 import { askProblem } from './ask.ts'
+import { holdToContract } from './contract.ts'
 import { genesisTime } from './fakeChain.ts'
 import type { World, WorldChain } from './world.ts'
 import { startWorld } from './world.ts'
@@ -14,6 +15,8 @@ const provoked = new Set<string>()
 
 /** Provoked where they belong. */
 const provokedElsewhere = [
+  // feed/events.test.ts
+  ...['cursor_expired', 'too_many_streams'],
   // verifyKey.test.ts
   ...['block_not_indexed', 'block_time_unknown'],
   // apiKeys.test.ts, rateLimit.test.ts, webhooks.test.ts and webhooksDelivery.test.ts
@@ -182,7 +185,7 @@ describe('a problem of the request', () => {
 
 describe('a problem of the service', () => {
   it('internal_error says nothing but the requestId, and logs the fault', async () => {
-    const app = createApp(world.services)
+    const app = holdToContract(createApp(world.services))
     app.get('/boom', () => {
       throw new Error('select secret from nowhere')
     })
@@ -260,7 +263,7 @@ describe('a problem of the service', () => {
       Promise.reject(new ApiError('chain_stalled', { chain: first.caip2, because }))
     const stalled = { ...first.chain, freshness: { ...freshness, check } }
     const chains = new Map(world.services.chains).set(first.caip2, stalled)
-    const app = createApp({ ...world.services, chains })
+    const app = holdToContract(createApp({ ...world.services, chains }))
     const { detail } = await provoke(app, firstPath, 'chain_stalled')
     expect(detail).toBe(
       'eip155:31337 has stopped: its newest block, 10, is 120 s old. Ask again once it moves.',
@@ -293,7 +296,7 @@ describe('a problem of the service', () => {
   })
 
   it('not_ready', async () => {
-    const app = createApp({ ...world.services, isShuttingDown: () => true })
+    const app = holdToContract(createApp({ ...world.services, isShuttingDown: () => true }))
     await provoke(app, '/readyz', 'not_ready')
   })
 })

@@ -2,6 +2,7 @@ import { getAddress } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../api/app.ts'
 import { reasonCodes } from '../../protocol/reasons.ts'
+import { holdToContract } from './contract.ts'
 import type { Scene } from './verifyScene.ts'
 import {
   address,
@@ -495,7 +496,7 @@ describe('GET /v1/verify', () => {
   })
 
   it('keeps out of caches', async () => {
-    const app = createApp({ ...scene.world.services, isDevelopment: true })
+    const app = holdToContract(createApp({ ...scene.world.services, isDevelopment: true }))
     const response = await app.request(query({}))
     expect(response.headers.get('cache-control')).toBe('no-store')
   })

@@ -7,6 +7,7 @@ import { mailingTree } from '../../protocol/mailingTree.ts'
 import type { ProblemBody } from '../../protocol/wire/problem.ts'
 import type { Verdict, verifyBatchResponse } from '../../protocol/wire/verify.ts'
 import type { verifyKeyResponse } from '../../protocol/wire/verifyKey.ts'
+import { holdToContract } from './contract.ts'
 import { genesisTime } from './fakeChain.ts'
 import type { World, WorldChain } from './world.ts'
 import { startWorld } from './world.ts'
@@ -76,7 +77,7 @@ export async function startScene(): Promise<Scene> {
   chain.fake.mine(head - chain.fake.head.number)
   world.clock.now = now * 1_000
   await chain.index()
-  const developmentApp = createApp({ ...world.services, isDevelopment: true })
+  const developmentApp = holdToContract(createApp({ ...world.services, isDevelopment: true }))
   const since = { sinceBlock: 10, sinceTime: timeOf(10) }
 
   const scene: Scene = {

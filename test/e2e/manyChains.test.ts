@@ -258,7 +258,7 @@ describe('the answers of one chain go on', () => {
   it('while the file of chains is faulty, and of both', async () => {
     const fitness = async () => {
       const metrics = await (await fetch(`${api.url}/metrics`)).text()
-      return /^pennypost_chains_fit (\d)$/m.exec(metrics)?.[1]
+      return /^pennypost_chain_settings_fit (\d)$/m.exec(metrics)?.[1]
     }
     await staysRight(b, 'no_postage_required', async () => {
       writeFileSync(file, '{"31337": {"rpc')

@@ -27,6 +27,11 @@ describe('parseEnv', () => {
     expect(parseEnv(good).wsUrl).toBeUndefined()
   })
 
+  it('takes an empty variable for none', () => {
+    const empty = { ...good, WS_URL_8453: '', DEPLOYMENTS_DIR: '', INDEXER_STALL_SECONDS: '' }
+    expect(parseEnv(empty)).toEqual(parseEnv(good))
+  })
+
   it.each([
     ['CHAIN_ID', undefined],
     ['CHAIN_ID', ''],
@@ -35,7 +40,6 @@ describe('parseEnv', () => {
     ['CHAIN_ID', 'base'],
     ['DATABASE_URL', undefined],
     ['DATABASE_URL', 'mysql://127.0.0.1/pennypost'],
-    ['DEPLOYMENTS_DIR', ''],
     ['RPC_URL_8453', undefined],
     ['RPC_URL_8453', ''],
     ['RPC_URL_8453', 'https://one.example,'],

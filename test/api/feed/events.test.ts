@@ -11,6 +11,7 @@ import { feedEntry } from '../../../protocol/wire/event.ts'
 import type { SnapshotBegin, SnapshotEnd } from '../../../protocol/wire/snapshot.ts'
 import { snapshotLine } from '../../../protocol/wire/snapshot.ts'
 import { askProblem } from '../ask.ts'
+import { holdToContract } from '../contract.ts'
 import { address, bytes32, recipient, relay } from '../verifyScene.ts'
 import type { World, WorldChain } from '../world.ts'
 import { startWorld } from '../world.ts'
@@ -309,7 +310,7 @@ async function startApi(streamLimits: NonNullable<Parameters<typeof openFeed>[0]
     ...{ chains, store, log, metrics: createMetrics(), retentionDays: 7, streamLimits },
   })
   const server = createAdaptorServer({
-    fetch: createApp({ ...world.services, feed }).fetch,
+    fetch: holdToContract(createApp({ ...world.services, feed })).fetch,
   }) as Server
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)

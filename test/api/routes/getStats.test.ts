@@ -5,6 +5,7 @@ import { createApp } from '../../../api/app.ts'
 import * as schema from '../../../indexer/ponder.schema.ts'
 import { statsResponse } from '../../../protocol/wire/stats.ts'
 import { ask, askProblem } from '../ask.ts'
+import { holdToContract } from '../contract.ts'
 import type { Scene } from '../verifyScene.ts'
 import { address, bytes32, head, native, now, startScene } from '../verifyScene.ts'
 
@@ -33,7 +34,7 @@ beforeAll(async () => {
   scene = await startScene()
 })
 beforeEach(async () => {
-  app = createApp(scene.world.services)
+  app = holdToContract(createApp(scene.world.services))
   await scene.reset()
   await scene.chain.tables.run('truncate stamp_step, mailing')
 })

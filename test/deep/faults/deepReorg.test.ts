@@ -63,14 +63,16 @@ async function rebuild(): Promise<void> {
   const steps = [
     `drop schema if exists chain_8453_v1 cascade`,
     `select string_agg(format('drop schema %I cascade', nspname), '; ') from pg_namespace where nspname like 'idx_8453_%'`,
-    `drop schema if exists ponder_sync cascade`,
+    'delete from ponder_sync.$table where chain_id = 8453',
   ]
   for (const step of steps) expect(runbooks).toContain(step)
+  const tables = /for table in ([a-z_ ]+); do/.exec(runbooks)?.[1]?.split(' ') ?? []
+  expect(tables).toContain('intervals')
   const [views, schemas, cache] = steps.map((step) => step.replaceAll('8453', String(rig.chainId)))
   const sql = postgres(rig.databaseUrl, { max: 1, onnotice: () => {} })
   await sql.unsafe(views as string)
   const [found] = await sql.unsafe<{ string_agg: string }[]>(schemas as string)
   await sql.unsafe(found?.string_agg as string)
-  await sql.unsafe(cache as string)
+  for (const table of tables) await sql.unsafe((cache as string).replace('$table', table))
   await sql.end()
 }

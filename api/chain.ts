@@ -6,6 +6,7 @@ import type { Env } from './env.ts'
 import { createFreshness } from './freshness/freshness.ts'
 import { connectNode } from './freshness/node.ts'
 import { ponderFinality } from './freshness/ponderFinality.ts'
+import type { Database } from './queries/database.ts'
 import { openDatabase } from './queries/database.ts'
 import { readNewestBlocks } from './queries/newestBlocks.ts'
 import type { Chain } from './services.ts'
@@ -13,6 +14,11 @@ import type { Chain } from './services.ts'
 /** Connections per chain and process, of verdicts and of all else. More than a few only wait for each other on the same cores. */
 const verdictConnections = 6
 const readConnections = 3
+/** Of the watch, which asks one thing at a time. On its own, as no read may make the index look stale to every verdict. */
+const watchConnections = 1
+
+/** A chain as it was opened, with what only closing it needs. */
+export type OpenChain = Chain & { watched: Database }
 
 /** Opens one chain: its pools, its node and the watch over both, not yet started. Nothing connects before it is asked. */
 export function openChain(parameters: {
@@ -22,7 +28,7 @@ export function openChain(parameters: {
   env: Pick<Env, 'readDatabaseUrl' | 'maxIndexLagBlocks' | 'maxIndexLagSeconds'>
   now: () => number
   log: Logger
-}): Chain {
+}): OpenChain {
   const { chainId, settings, deployment, env, now } = parameters
   const { rpcUrls, blockTimeSeconds, safeConfirmations, finalizedConfirmations } = settings
   const caip2 = toCaip2(chainId)
@@ -32,13 +38,14 @@ export function openChain(parameters: {
     openDatabase({ url: env.readDatabaseUrl, caip2, connections })
   const database = open(readConnections)
   const verdicts = open(verdictConnections)
+  const watched = open(watchConnections)
   const node = connectNode({ urls: rpcUrls, chainId })
   const freshness = createFreshness({
     caip2,
     node,
     readBlocks: (count, atMost) =>
-      readNewestBlocks({ id: chainId, schema, database }, count, atMost ?? null),
-    breaks: () => database.breaks() + verdicts.breaks(),
+      readNewestBlocks({ id: chainId, schema, database: watched }, count, atMost ?? null),
+    breaks: () => database.breaks() + verdicts.breaks() + watched.breaks(),
     limits: {
       maxLagBlocks: env.maxIndexLagBlocks,
       maxLagSeconds: env.maxIndexLagSeconds,
@@ -58,6 +65,7 @@ export function openChain(parameters: {
     schema,
     database,
     verdicts,
+    watched,
     node,
     freshness,
     deployment,
@@ -67,7 +75,8 @@ export function openChain(parameters: {
 }
 
 /** Ends the watch of a chain, waits for its open statements and closes its connections. */
-export async function closeChain({ freshness, database, verdicts }: Chain): Promise<void> {
-  freshness.stop()
-  await Promise.all([database.close(), verdicts.close()])
+export async function closeChain(chain: OpenChain): Promise<void> {
+  chain.freshness.stop()
+  const pools = [chain.database, chain.verdicts, chain.watched]
+  await Promise.all(pools.map((pool) => pool.close()))
 }

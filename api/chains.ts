@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Caip2 } from '../protocol/caip2.ts'
 import { toCaip2 } from '../protocol/caip2.ts'
+import type { OpenChain } from './chain.ts'
 import { closeChain, openChain } from './chain.ts'
 import type { Env } from './env.ts'
 import type { Metrics } from './metrics.ts'
@@ -37,10 +38,10 @@ export function openChains(parameters: {
   lookInterval?: number | undefined
 }): Chains {
   const { env, now, log, metrics, lookInterval = usualInterval } = parameters
-  const served = new Map<Caip2, Chain>()
+  const served = new Map<Caip2, OpenChain>()
   /** What each served chain was opened as; its text tells whether that has changed. */
   const texts = new Map<Caip2, string>()
-  const leaving = new Set<Chain>()
+  const leaving = new Set<OpenChain>()
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
   let fault: string | undefined
@@ -107,21 +108,21 @@ export function openChains(parameters: {
     if (before) dismiss(before)
   }
 
-  function open({ chainId, settings, deployment }: WantedChain): Chain {
+  function open({ chainId, settings, deployment }: WantedChain): OpenChain {
     return openChain({ chainId, settings, deployment, env, now, log })
   }
 
-  function put(chain: Chain, wanted: WantedChain): void {
+  function put(chain: OpenChain, wanted: WantedChain): void {
     served.set(chain.caip2, chain)
     texts.set(chain.caip2, JSON.stringify(wanted))
   }
 
-  function dismiss(chain: Chain): void {
+  function dismiss(chain: OpenChain): void {
     leaving.add(chain)
     setTimeout(() => void end(chain), farewell).unref()
   }
 
-  async function end(chain: Chain): Promise<void> {
+  async function end(chain: OpenChain): Promise<void> {
     if (leaving.delete(chain)) await closeChain(chain)
   }
 

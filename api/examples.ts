@@ -160,6 +160,7 @@ export const accountExample: AccountResponse = {
   balances: [{ token: native, amount: '3000000000000000', sinceBlock: '38' }],
   allowances: [],
   operators: [],
+  hasMore: { allowances: false, operators: false },
   asOf: asOfExample,
 }
 

@@ -12,7 +12,7 @@ export function createMetrics() {
       name: 'pennypost_http_request_duration_seconds',
       help: 'Time from a request to its answer, by route pattern.',
       labelNames: ['method', 'route', 'status'] as const,
-      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
       registers,
     }),
     verdicts: new Counter({

@@ -1,7 +1,5 @@
-import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { collectDefaultMetrics } from 'prom-client'
 import { toCaip2 } from '../protocol/caip2.ts'
@@ -10,6 +8,7 @@ import type { Chains } from './chains.ts'
 import { openChains } from './chains.ts'
 import { readEnv } from './env.ts'
 import { openFeed } from './feed/openFeed.ts'
+import { createHttpServer } from './httpServer.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { migrate } from './schema/migrate.ts'
@@ -25,13 +24,19 @@ const shutdownLimit = 10_000
 
 const env = readEnv()
 // Asynchronous: a request never waits for the log. What is buffered is written on exit.
-const destination = pino.destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 250 })
+const destination = pino.destination({
+  dest: 1,
+  sync: false,
+  minLength: 65_536,
+  maxWrite: 131_072,
+  periodicFlush: 250,
+})
 const log = createLog(env.logLevel, destination)
 
 let shuttingDown = false
 let webhookWorker: WebhookWorker | undefined
 const { chains, services } = open()
-const server = createAdaptorServer({ fetch: createApp(services).fetch }) as Server
+const server = createHttpServer(createApp(services).fetch)
 
 process.once('SIGINT', shutDown)
 process.once('SIGTERM', shutDown)

@@ -1,7 +1,13 @@
 import postgres from 'postgres'
 import { ApiError } from './problem.ts'
 import type { Parameter } from './queries/database.ts'
-import { explainDatabaseError, statementTimeout, withDeadline } from './queries/databaseError.ts'
+import {
+  explainDatabaseError,
+  isSilence,
+  statementTimeout,
+  withDeadline,
+} from './queries/databaseError.ts'
+import { openPool, rowsOf } from './queries/pool.ts'
 
 type Query = <Row extends object>(text: string, parameters?: readonly Parameter[]) => Promise<Row[]>
 
@@ -20,7 +26,7 @@ export type Session = {
  * `Buffer`, too.
  */
 export type Store = {
-  /** @throws {ApiError} `database_unavailable` when it is down or took over 2 s. */
+  /** @throws {ApiError} `database_unavailable` when it is down, took over 2 s, or too many wait for it. */
   query: Query
   /** Runs all in one transaction, which is undone if `run` throws. @throws As `query`, and what `run` throws. */
   transaction<T>(run: (query: Query) => Promise<T>): Promise<T>
@@ -36,22 +42,36 @@ export type Store = {
  */
 export function openStore(parameters: { url: string; connections?: number | undefined }): Store {
   const { url, connections = 4 } = parameters
-  const sql = open(url, connections)
+  const pool = openPool(connections, (max) => open(url, max))
 
   return {
-    query: queryOf(sql),
-    async transaction(run) {
-      try {
-        return (await sql.begin((transaction) => run(queryOf(transaction)))) as Awaited<
-          ReturnType<typeof run>
-        >
-      } catch (error) {
-        throw explainDatabaseError(error)
-      }
-    },
+    query: (text, values) => explained(pool.use((sql) => ask(sql, text, values))),
+    transaction: (run) => explained(pool.use((sql) => inTransaction(sql, run))),
     session: () => openSession(url),
-    close: () => sql.end({ timeout: statementTimeout / 1_000 }),
+    close: pool.close,
   }
+}
+
+/** The client waits for ever for a server that falls silent as a transaction begins or ends; this does not. */
+function inTransaction<T>(sql: postgres.Sql, run: (query: Query) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const listen = (answer: Promise<unknown>) => {
+      withDeadline(answer).catch((error) => isSilence(error) && reject(error))
+    }
+    const begun = new Promise<void>((begin) => {
+      const whole: Promise<unknown> = sql.begin(async (transaction) => {
+        begin()
+        try {
+          return await run(queryOf(transaction))
+        } finally {
+          // What is left is to commit, or to undo it all.
+          listen(whole)
+        }
+      })
+      whole.then((value) => resolve(value as T), reject)
+    })
+    listen(begun)
+  })
 }
 
 function openSession(url: string): Session {
@@ -88,12 +108,22 @@ function open(url: string, max: number, onclose: () => void = () => {}): postgre
 }
 
 function queryOf(sql: postgres.Sql | postgres.TransactionSql): Query {
-  return async <Row extends object>(text: string, values: readonly Parameter[] = []) => {
-    try {
-      const options = { prepare: true, simple: false }
-      return await withDeadline(sql.unsafe<Row[]>(text, values as never[], options))
-    } catch (error) {
-      throw explainDatabaseError(error)
-    }
+  return (text, values) => explained(ask(sql, text, values))
+}
+
+async function ask<Row extends object>(
+  sql: postgres.Sql | postgres.TransactionSql,
+  text: string,
+  values: readonly Parameter[] = [],
+): Promise<Row[]> {
+  const options = { prepare: true, simple: false }
+  return rowsOf<Row>(await withDeadline(sql.unsafe<Row[]>(text, values as never[], options)))
+}
+
+async function explained<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    throw explainDatabaseError(error)
   }
 }

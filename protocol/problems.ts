@@ -92,7 +92,7 @@ export const problems = {
     status: 409,
     title: 'Another upload is under way',
     meaning:
-      'Of the letters of this mailing, or of as many mailings as this process takes at once. Ask again later; once the letters are here, the answer is 200 at once.',
+      'From this address, or from as many as this process takes at once. Ask again later; once the letters are here, the answer is 200 at once.',
     retryAfterSeconds: 10,
   },
   upload_interrupted: {
@@ -173,13 +173,13 @@ export const problems = {
     status: 410,
     title: 'The feed cannot be read from there',
     meaning:
-      'The id is older than what the feed keeps, or of another feed. What happened in between is not known any more: take a new snapshot from `snapshot`, and go on with the position in its last line.',
+      'The id is older than what the feed keeps, or of another feed. What happened in between is not known any more: take a new snapshot from `snapshot`, and go on from the `position` in its first line.',
   },
   too_many_streams: {
     status: 429,
     title: 'Too many streams are open',
     meaning:
-      'Event streams and snapshots stay open, so their number is limited: by process, and event streams by client, too. Close one, or ask again after `Retry-After`; another process may have room.',
+      'Event streams and snapshots stay open, so their number is limited: by process and by client. Close one, or ask again after `Retry-After`; another process may have room.',
     retryAfterSeconds: 5,
   },
   internal_error: {

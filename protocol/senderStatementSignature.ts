@@ -1,8 +1,7 @@
-import { secp256k1 } from '@noble/curves/secp256k1.js'
-import type { Address, Hex } from 'viem'
-import { bytesToHex, hexToBytes, keccak256, size, slice } from 'viem'
+import type { Hex } from 'viem'
 import { keyIdOf } from './ids.ts'
 import { isKeySignature } from './keySignature.ts'
+import { recoverSigner } from './recoverSigner.ts'
 import type { SenderStatementParameters } from './senderStatement.ts'
 import { senderStatementDigest } from './senderStatement.ts'
 
@@ -11,8 +10,6 @@ export type SenderStatementSignatureParameters = SenderStatementParameters & {
   /** The key that the statement names; undefined: the wallet that it names has to have signed. */
   key?: { kind: number; publicKey: Hex } | undefined
 }
-
-const WALLET_SIGNATURE_LENGTH = 65
 
 /**
  * Whether a statement was signed by whom it names. Any bytes may be given as signature and key.
@@ -31,21 +28,4 @@ export function isSenderStatementSignature(
   }
   if (keyIdOf(key.kind, key.publicKey) !== statement.keyId.toLowerCase()) return false
   return isKeySignature({ ...key, message: senderStatementDigest(parameters), signature })
-}
-
-/** The account that signed a digest, in lower case; undefined where none can have. */
-function recoverSigner(digest: Uint8Array, signature: Hex): Address | undefined {
-  if (size(signature) !== WALLET_SIGNATURE_LENGTH) return undefined
-  try {
-    const bytes = hexToBytes(signature)
-    const v = bytes[64]
-    if (v !== 27 && v !== 28) return undefined
-    const parsed = secp256k1.Signature.fromBytes(bytes.subarray(0, 64)).addRecoveryBit(v - 27)
-    if (parsed.hasHighS()) return undefined
-    const point = parsed.recoverPublicKey(digest).toBytes(false)
-    return slice(keccak256(bytesToHex(point.subarray(1))), 12)
-  } catch {
-    // No point of the curve, or r or s out of range.
-    return undefined
-  }
 }

@@ -1,72 +1,140 @@
+import type { Hex } from 'viem'
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import type { StatsBucket } from '../../protocol/wire/stats.ts'
 import { ponderFinality } from '../freshness/ponderFinality.ts'
+import type { BlockRow } from '../queries/database.ts'
 import { readNewestBlocks } from '../queries/newestBlocks.ts'
+import type { StatsRow } from '../queries/stats.ts'
 import { readStats } from '../queries/stats.ts'
 import type { Chain } from '../services.ts'
 import { toBuckets } from './stats.ts'
 
-/** Reads the buckets from a second to another, both bounds of buckets. */
-export type Series = (
-  chain: Chain,
-  span: { from: number; to: number; size: number },
-) => Promise<{ buckets: StatsBucket[]; asOf: AsOf }>
+type Span = { from: number; to: number; size: number }
+type Answer = { buckets: StatsBucket[]; asOf: AsOf }
 
-/** Most settled buckets that one statement reads, and that are kept; milliseconds for which they are. */
+/** Reads the buckets from a second to another, both bounds of buckets. */
+export type Series = (chain: Chain, span: Span) => Promise<Answer>
+
+/** Most settled buckets that one statement reads, and that are kept of a chain; milliseconds for which they are. */
 const batch = 25
-const maxKept = 10_000
+const maxKept = 2_000
 const lifetime = 3_600_000
 
+/** Buckets that are true of a block, read from an index that began at another. Replaced whole, never changed in part. */
+type Shelf = {
+  block: BlockRow
+  oldest: Hex | null
+  buckets: Map<string, Kept>
+}
 type Kept = { bucket: StatsBucket; until: number }
 
 /**
  * Reads series bit by bit. A bucket that ended before a block deeper than any reorg that the index follows is settled: it is true
  * of every later block too, so it may be read by a statement of its own, which keeps within what a statement may take,
- * and be kept. What is not settled is read last, by one statement with the `asOf` of the whole.
+ * and be kept. What is not settled is read last, by one statement with the `asOf` of the whole; it also tells whether what was
+ * settled is of the same index and the same chain. If not, as after a rebuild, all is read anew.
  *
  * @param now - Milliseconds since 1970.
  */
 export function createSeries(now: () => number): Series {
-  const kept = new Map<string, Kept>()
+  const shelves = new WeakMap<Chain, Shelf>()
 
-  return async (chain, { from, to, size }) => {
-    const settledTo = Math.min(to, Math.max(from, await settledBound(chain, size)))
-    const settled = new Map<number, StatsBucket>()
-    for (let start = from; start < settledTo; start += size) {
-      const known = kept.get(keyOf(chain, size, start))
-      if (known && known.until > now()) settled.set(start, known.bucket)
+  return async (chain, span) => {
+    for (let tries = 0; tries < 2; tries++) {
+      const answer = await readWith(chain, span, await settledBlock(chain))
+      if (answer) return answer
     }
-    for (const gap of gapsOf(settled, from, settledTo, size)) {
-      for (const bucket of await read(chain, gap.from, gap.to, size)) {
-        settled.set(bucket.start, bucket)
-        keep(keyOf(chain, size, bucket.start), bucket)
-      }
-    }
+    // The index changes under our hands: one statement is true of one block, if it can be had in time.
+    return (await readWith(chain, span, undefined)) as Answer
+  }
+
+  /** Undefined: what was taken for settled is not. It is forgotten. */
+  async function readWith(
+    chain: Chain,
+    { from, to, size }: Span,
+    by: BlockRow | undefined,
+  ): Promise<Answer | undefined> {
+    const bound = by ? Math.floor(by.timestamp / size) * size : 0
+    const settledTo = Math.min(to, Math.max(from, bound))
+    const shelf = shelves.get(chain)
+    const settled = takeFrom(shelf, { from, to: settledTo, size })
+    const { fresh, origins } = await readGaps(chain, settled, { from, to: settledTo, size })
     // With nothing left to read, the statement still tells of which block the whole is true.
-    const [row] = await readStats(chain, settledTo, to, size)
+    const heights = [by?.number ?? null, shelf?.block.number ?? null] as const
+    const [row] = await readStats(chain, settledTo, to, size, ...heights)
     const asOf = await chain.freshness.check(row?.asOf ?? null)
-    const open = row ? toBuckets(row, settledTo, size, (to - settledTo) / size) : []
-    const buckets = [...settled.values()].toSorted((a, b) => a.start - b.start)
-    return { buckets: [...buckets, ...open], asOf }
+    if (!row) return { buckets: [], asOf }
+    const open = bucketsOf(row, settledTo, to, size)
+    if (!by || settledTo === from) return { buckets: open, asOf }
+
+    const isOneIndex = origins.every((oldest) => oldest === row.oldest)
+    if (!isOneIndex || row.settledBy !== by.hash || !isStillTrue(shelf, row)) {
+      shelves.delete(chain)
+      return undefined
+    }
+    // Whoever put something there meanwhile may have read another index.
+    if (fresh.length > 0 && shelves.get(chain) === shelf) {
+      shelves.set(chain, withAll(shelf, { block: by, oldest: row.oldest }, size, fresh))
+    }
+    const all = [...settled.values(), ...fresh].toSorted((a, b) => a.start - b.start)
+    return { buckets: [...all, ...open], asOf }
   }
 
-  function keep(key: string, bucket: StatsBucket): void {
-    kept.delete(key)
-    kept.set(key, { bucket, until: now() + lifetime })
-    if (kept.size > maxKept) kept.delete(kept.keys().next().value as string)
+  function takeFrom(shelf: Shelf | undefined, { from, to, size }: Span): Map<number, StatsBucket> {
+    const taken = new Map<number, StatsBucket>()
+    for (let start = from; start < to; start += size) {
+      const known = shelf?.buckets.get(`${size} ${start}`)
+      if (known && known.until > now()) taken.set(start, known.bucket)
+    }
+    return taken
+  }
+
+  function withAll(
+    shelf: Shelf | undefined,
+    by: Pick<Shelf, 'block' | 'oldest'>,
+    size: number,
+    fresh: readonly StatsBucket[],
+  ): Shelf {
+    const until = now() + lifetime
+    const buckets = new Map(shelf?.buckets)
+    for (const bucket of fresh) {
+      const key = `${size} ${bucket.start}`
+      buckets.delete(key)
+      buckets.set(key, { bucket, until })
+    }
+    const isNewer = !shelf || shelf.block.number < by.block.number
+    const block = isNewer ? by.block : shelf.block
+    return { ...by, block, buckets: new Map([...buckets].slice(-maxKept)) }
   }
 }
 
-function keyOf(chain: Chain, size: number, start: number): string {
-  return `${chain.id} ${size} ${start}`
+/** Reads the buckets that are not known, and where the index began that each of its statements read. */
+async function readGaps(
+  chain: Chain,
+  known: ReadonlyMap<number, unknown>,
+  { from, to, size }: Span,
+): Promise<{ fresh: StatsBucket[]; origins: (Hex | null)[] }> {
+  const fresh: StatsBucket[] = []
+  const origins: (Hex | null)[] = []
+  for (const gap of gapsOf(known, from, to, size)) {
+    const [row] = await readStats(chain, gap.from, gap.to, size, null, null)
+    if (!row) continue
+    origins.push(row.oldest)
+    fresh.push(...bucketsOf(row, gap.from, gap.to, size))
+  }
+  return { fresh, origins }
 }
 
-/** The end of the last bucket that is settled, Unix seconds; 0 if none is known to be. */
-async function settledBound(chain: Chain, size: number): Promise<number> {
+function isStillTrue(shelf: Shelf | undefined, row: StatsRow): boolean {
+  return !shelf || (row.keptBy === shelf.block.hash && row.oldest === shelf.oldest)
+}
+
+/** A block that no reorg which the index follows reaches; undefined if none is known. */
+async function settledBlock(chain: Chain): Promise<BlockRow | undefined> {
   const { indexed } = chain.freshness.status()
-  if (!indexed) return 0
+  if (!indexed) return undefined
   const [block] = await readNewestBlocks(chain, 1, indexed.number - 2 * ponderFinality(chain.id))
-  return block ? Math.floor(block.timestamp / size) * size : 0
+  return block
 }
 
 /** What is not known of a time, in parts that a statement may be asked for. */
@@ -86,7 +154,6 @@ function gapsOf(
   return gaps
 }
 
-async function read(chain: Chain, from: number, to: number, size: number): Promise<StatsBucket[]> {
-  const [row] = await readStats(chain, from, to, size)
-  return row ? toBuckets(row, from, size, (to - from) / size) : []
+function bucketsOf(row: StatsRow, from: number, to: number, size: number): StatsBucket[] {
+  return toBuckets(row, from, size, (to - from) / size)
 }

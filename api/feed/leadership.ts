@@ -1,5 +1,12 @@
 import type { Query } from '../queries/feedCursor.ts'
 import { lockFeed } from '../queries/feedCursor.ts'
+import {
+  inTransaction,
+  limitSilence,
+  touchConnection,
+  tryLockWriter,
+  unlockWriter,
+} from '../queries/feedLock.ts'
 import type { Session, Store } from '../store.ts'
 
 /** Which chains this process writes the feed of. One process at a time does for each; the database sees to it. */
@@ -30,9 +37,6 @@ const silenceLimit = 5_000
 /** Milliseconds after which a lock held is asked about again. */
 const trust = 1_000
 
-/** Half of the locks' names; the other half is the chain. */
-const family = 'pennypost feed '
-
 export function createLeadership(store: Store): Leadership {
   let session: Session | undefined
   let held = new Set<number>()
@@ -46,43 +50,30 @@ export function createLeadership(store: Store): Leadership {
         const askedAt = held.has(chainId) ? provenAt : refusedAt.get(chainId)
         if (askedAt !== undefined && performance.now() - askedAt < trust) return held.has(chainId)
         const query = await connect()
-        const [lock] = await guarded(() =>
-          query<{ held: boolean }>(
-            held.has(chainId)
-              ? 'select true as held'
-              : `select pg_try_advisory_lock(hashtextextended('${family}${chainId}', 0)) as held`,
-          ),
-        )
-        provenAt = performance.now()
-        if (lock?.held) held.add(chainId)
+        if (held.has(chainId)) await guarded(() => touchConnection(query))
+        else if (await guarded(() => tryLockWriter(query, chainId))) held.add(chainId)
         else refusedAt.set(chainId, performance.now())
+        provenAt = performance.now()
         return held.has(chainId)
       }),
     resign: (chainId) =>
       inTurn(async () => {
         if (!held.delete(chainId) || !session) return
         const { query } = session
-        await guarded(() =>
-          query(`select pg_advisory_unlock(hashtextextended('${family}${chainId}', 0))`),
-        )
+        await guarded(() => unlockWriter(query, chainId))
       }),
     append: (chainId, run) =>
       inTurn(async () => {
         if (!held.has(chainId) || !session) return undefined
         const { query } = session
-        return await guarded(async () => {
-          await query('begin')
-          try {
+        const result = await guarded(() =>
+          inTransaction(query, async () => {
             await lockFeed(query)
-            const result = await run(query)
-            await query('commit')
-            provenAt = performance.now()
-            return result
-          } catch (error) {
-            await query('rollback')
-            throw error
-          }
-        })
+            return run(query)
+          }),
+        )
+        provenAt = performance.now()
+        return result
       }),
     close: () => inTurn(lose),
   }
@@ -98,12 +89,7 @@ export function createLeadership(store: Store): Leadership {
     if (session) return session.query
     const opened = store.session()
     session = opened
-    const limits = ['idle_session_timeout', 'idle_in_transaction_session_timeout']
-    await guarded(() =>
-      opened.query(
-        `select ${limits.map((name) => `set_config('${name}', '${silenceLimit}', false)`).join(', ')}`,
-      ),
-    )
+    await guarded(() => limitSilence(opened.query, silenceLimit))
     return opened.query
   }
 

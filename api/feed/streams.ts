@@ -4,6 +4,7 @@ import { ApiError } from '../problem.ts'
 import { readFeedSpans } from '../queries/feedCursor.ts'
 import type { Chain } from '../services.ts'
 import type { Store } from '../store.ts'
+import { networkOf } from './networkOf.ts'
 import { createRecent } from './recent.ts'
 import type { StreamParameters } from './stream.ts'
 import { createStream } from './stream.ts'
@@ -32,6 +33,8 @@ export type OpenParameters = Omit<StreamParameters, 'position'> & {
 export type StreamLimits = {
   perProcess: number
   perClient: number
+  /** Of all clients within a /48 of IPv6, which is what one subscriber may well have. */
+  perNetwork: number
   /** Milliseconds after which a stream that had nothing to say says so. */
   heartbeat: number
   /** Milliseconds after which a client that does not read is let go. */
@@ -41,6 +44,7 @@ export type StreamLimits = {
 const defaults: StreamLimits = {
   perProcess: 1_000,
   perClient: 20,
+  perNetwork: 80,
   heartbeat: 15_000,
   stall: 60_000,
 }
@@ -93,10 +97,18 @@ export function openStreams(parameters: {
     if (open.size >= limits.perProcess) {
       throw new ApiError('too_many_streams', { what, most: limits.perProcess, by: 'process' })
     }
-    const own = [...open.values()].filter((other) => other === client).length
+    const own = countOf((other) => other === client)
     if (own >= limits.perClient) {
       throw new ApiError('too_many_streams', { what, most: limits.perClient, by: 'client' })
     }
+    const network = networkOf(client)
+    if (countOf((other) => networkOf(other) === network) >= limits.perNetwork) {
+      throw new ApiError('too_many_streams', { what, most: limits.perNetwork, by: 'client' })
+    }
+  }
+
+  function countOf(isMeant: (client: string) => boolean): number {
+    return [...open.values()].filter(isMeant).length
   }
 
   async function findPosition({ id, caip2 }: Chain, after: number | undefined): Promise<number> {

@@ -2,7 +2,11 @@ import type { App } from '../app.ts'
 import { problemResponses } from '../responses.ts'
 
 type Described = ReturnType<App['getOpenAPI31Document']>
-type Response = { description?: string; headers?: object; content?: object }
+type Response = {
+  description?: string
+  headers?: object
+  content?: Record<string, { schema?: object; examples?: object }>
+}
 type Operation = { responses: Record<string, Response> }
 
 const header = (description: string, example: string) => ({
@@ -49,17 +53,19 @@ const apiKey = {
 
 const problems = problemResponses('invalid_api_key', 'rate_limited', 'database_unavailable')
 const statuses = [401, 429, 503] as const
+const mediaType = 'application/problem+json'
 
 /** An answer that has problems of its own with this status goes on to name them. */
 function withProblem(status: (typeof statuses)[number], own: Response | undefined): Response {
-  const { description } = problems[status]
+  const { description, content } = problems[status]
   const schema = { $ref: '#/components/schemas/Problem' }
   const texts = own?.description?.includes(description)
     ? [own.description]
     : [...(own?.description ? [own.description] : []), description]
+  const examples = { ...own?.content?.[mediaType]?.examples, ...content[mediaType].examples }
   return {
-    content: { 'application/problem+json': { schema } },
     ...own,
+    content: { ...own?.content, [mediaType]: { schema, examples } },
     description: texts.join(' '),
     ...(status !== 401 && { headers: retryAfter }),
   }

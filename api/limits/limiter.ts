@@ -20,7 +20,8 @@ export type Standing = {
 /** Counts points of clients in the memory of this process alone: two processes let through twice as much. */
 export type Limiter = {
   /**
-   * @param points - What it costs. Something dearer than the whole quota takes all of it, as it could never be had else.
+   * @param points - What it costs, 0 or more. Something dearer than the whole quota takes all of it, as it could never be had else.
+   * @throws {RangeError} `points` is negative, which would give some back, or no number.
    */
   take(client: string, points: number, quota: number): Promise<Standing>
 }
@@ -38,6 +39,7 @@ export function createLimiter(parameters: { mostClients?: number | undefined } =
 
   return {
     async take(client, points, quota) {
+      if (!(points >= 0)) throw new RangeError(`Cannot take ${points} points`)
       // In the usual case without waiting.
       const key = firsts < most ? client : await keyOf(client)
       const cost = Math.min(points, quota)

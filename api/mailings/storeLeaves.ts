@@ -18,19 +18,20 @@ const breath = 512
  * Holds one stretch and 32 bytes for every 256 letters. Lets the rest of the process go on every 3 ms.
  *
  * @param stretches - Of 1,024 letters each, the last one shorter; together `upload.count`.
- * @throws {ApiError} `leaves_mismatch` where they hash to another root; `upload_in_progress` where another upload has taken
- * the place of this one; `database_unavailable`; what `stretches` throws.
+ * @returns Whether they are now the leaves of the mailing. If not, the upload has ended meanwhile: another one of the same mailing
+ * was whole first, or this one has lapsed.
+ * @throws {ApiError} `leaves_mismatch` where they hash to another root; `database_unavailable`; what `stretches` throws.
  */
 export async function storeLeaves(
   store: Store,
   upload: Upload,
   stretches: AsyncIterable<Uint8Array>,
-): Promise<void> {
+): Promise<boolean> {
   const tops: ByteArray[] = []
   let chunk = 0
   for await (const stretch of stretches) {
     await hashGroups(stretch, upload.count, tops)
-    ensureOpen(await addLetters(store, upload.id, chunk, stretch))
+    if (!(await addLetters(store, upload.id, chunk, stretch))) return false
     chunk += 1
   }
   const levels = await levelsAbove(tops, upload.count)
@@ -40,9 +41,10 @@ export async function storeLeaves(
     throw new ApiError('leaves_mismatch', { mailingId: upload.mailingId, because })
   }
   for (const [i, nodes] of levels.slice(0, -1).entries()) {
-    ensureOpen(await addNodes(store, upload.id, groupLevel + i, concatBytes(nodes)))
+    const isOpen = await addNodes(store, upload.id, groupLevel + i, concatBytes(nodes))
+    if (!isOpen) return false
   }
-  ensureOpen(await finishUpload(store, upload.id))
+  return await finishUpload(store, upload.id)
 }
 
 /** Adds the highest node of each group of a stretch. */
@@ -69,9 +71,4 @@ async function levelsAbove(tops: ByteArray[], count: number): Promise<ByteArray[
     levels.push(nodes)
   }
   return levels
-}
-
-function ensureOpen(isOpen: boolean): void {
-  if (isOpen) return
-  throw new ApiError('upload_in_progress', { because: 'another one has taken the place of this' })
 }

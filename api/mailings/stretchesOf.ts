@@ -1,8 +1,9 @@
 import { ApiError } from '../problem.ts'
 
-/** Bytes of a stretch, 1,024 letters, and milliseconds that a client has for each. */
+/** Bytes of a stretch, 1,024 letters, and milliseconds that a client has for each, and for the whole body. */
 const stretchBytes = 65_536
 const stretchTime = 10_000
+const wholeTime = 2 * 3_600_000
 
 export type Expected = {
   /** Of the whole body. */
@@ -11,6 +12,10 @@ export type Expected = {
   mismatch: (because: string) => ApiError
   /** Milliseconds for a stretch. */
   stretchTime?: number | undefined
+  /** Milliseconds for the whole body. */
+  wholeTime?: number | undefined
+  /** Ends the body as if it had stopped. */
+  signal?: AbortSignal | undefined
 }
 
 /**
@@ -26,7 +31,7 @@ export async function* stretchesOf(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const stretch = new Uint8Array(Math.min(stretchBytes, expected.bytes))
   const reader = body?.getReader()
-  const deadline = createDeadline(expected.stretchTime ?? stretchTime)
+  const deadline = createDeadline(expected)
   let received = 0
   let held = 0
   const interrupted = (cause?: unknown) =>
@@ -62,17 +67,28 @@ export async function* stretchesOf(
   }
 }
 
-function createDeadline(milliseconds: number) {
-  let end = performance.now() + milliseconds
+function createDeadline({ signal, ...expected }: Expected) {
+  const milliseconds = expected.stretchTime ?? stretchTime
+  const last = performance.now() + (expected.wholeTime ?? wholeTime)
+  const next = () => Math.min(last, performance.now() + milliseconds)
+  let end = next()
   let timer: NodeJS.Timeout | undefined
+  let giveUp = () => {}
+  const onAbort = () => giveUp()
+  signal?.addEventListener('abort', onAbort)
   return {
     restart() {
-      end = performance.now() + milliseconds
+      end = next()
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    },
     async race<T>(read: Promise<T>, interrupted: (cause?: unknown) => Error): Promise<T> {
       const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(interrupted()), Math.max(0, end - performance.now()))
+        giveUp = () => reject(interrupted())
+        if (signal?.aborted) giveUp()
+        timer = setTimeout(giveUp, Math.max(0, end - performance.now()))
       })
       const broken = read.catch((error: unknown) => {
         throw interrupted(error)

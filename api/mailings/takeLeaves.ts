@@ -7,9 +7,8 @@ import { defaultLeafLimits } from './leafLimits.ts'
 import { letterBytes } from './leafTree.ts'
 import { storeLeaves } from './storeLeaves.ts'
 import { stretchesOf } from './stretchesOf.ts'
-
-/** Uploads that one process takes at once: hashing is work, and verdicts come first. */
-const mostUploads = 2
+import type { UploadSlot } from './uploadSlots.ts'
+import { createUploadSlots, defaultUploadSlotLimits } from './uploadSlots.ts'
 
 /** Times that one upload sweeps up to 16 MiB of what others have left. */
 const sweeps = 8
@@ -19,19 +18,23 @@ export type Offer = {
   body: ReadableStream<Uint8Array> | null
   /** Header `content-length`, if there is one. */
   length: string | undefined
-  /** Address of the client, for its quota. */
+  /** Address of the client, for its quota and its slot. */
   client: string
 }
 
 /**
- * Takes the letters of mailings, one upload of each at a time, and a few at once in all.
+ * Takes the letters of mailings, a few at once, one upload of a client address at a time. Of several of the same mailing the first
+ * that is whole is kept.
  *
  * @returns Takes one offer, and says whether the letters were not here before. Throws `ApiError`s: `leaves_too_large`,
  * `leaves_mismatch`, `quota_exceeded`, `upload_in_progress`, `upload_interrupted`, `database_unavailable`; then nothing is kept.
  */
-export function takeLeaves(services: Services): (offer: Offer) => Promise<boolean> {
+export function takeLeaves(
+  services: Services,
+  slotLimits = defaultUploadSlotLimits,
+): (offer: Offer) => Promise<boolean> {
   const { store, now, log, leafLimits = defaultLeafLimits } = services
-  let uploads = 0
+  const takeSlot = createUploadSlots(slotLimits)
 
   return async ({ mailing, body, length, client }) => {
     const { mailingId, count } = mailing
@@ -47,14 +50,11 @@ export function takeLeaves(services: Services): (offer: Offer) => Promise<boolea
       throw mismatch(mailingId, `the body has ${length} bytes, not ${bytes}`)
     }
     if ((await readLeavesUpload(store, mailingId)) !== undefined) return false
-    if (uploads >= mostUploads) {
-      throw new ApiError('upload_in_progress', { because: `${mostUploads} are all at once` })
-    }
-    uploads += 1
+    const slot = takeSlot(client)
     try {
-      return await receive({ mailing, body, bytes, client })
+      return await receive({ mailing, body, bytes, client, slot })
     } finally {
-      uploads -= 1
+      slot.free()
     }
   }
 
@@ -63,20 +63,23 @@ export function takeLeaves(services: Services): (offer: Offer) => Promise<boolea
     body,
     bytes,
     client,
-  }: Omit<Offer, 'length'> & { bytes: number }): Promise<boolean> {
+    slot,
+  }: Omit<Offer, 'length'> & { bytes: number; slot: UploadSlot }): Promise<boolean> {
     const { mailingId, count } = mailing
     for (let left = sweeps; left > 0 && (await sweepUploads(store)); left--);
     const id = await openUpload(store, mailingId, count)
-    if (id === undefined) {
-      if ((await readLeavesUpload(store, mailingId)) !== undefined) return false
-      throw new ApiError('upload_in_progress', { because: 'one of the same mailing' })
-    }
+    if (id === undefined) return false
     const charged = { bytes, quota: leafLimits.quotaBytesPerDay, now: now() }
     let received = 0
     async function* counted() {
-      const expected = { bytes, mismatch: (because: string) => mismatch(mailingId, because) }
+      const expected = {
+        bytes,
+        mismatch: (because: string) => mismatch(mailingId, because),
+        signal: slot.signal,
+      }
       for await (const stretch of stretchesOf(body, expected)) {
         received += stretch.length
+        slot.count(stretch.length)
         yield stretch
       }
     }
@@ -86,8 +89,12 @@ export function takeLeaves(services: Services): (offer: Offer) => Promise<boolea
       if (!isCharged) {
         throw new ApiError('quota_exceeded', { quotaBytes: charged.quota, bytes })
       }
-      await storeLeaves(store, { id, ...mailing }, counted())
-      return true
+      if (await storeLeaves(store, { id, ...mailing }, counted())) return true
+      if ((await readLeavesUpload(store, mailingId)) === undefined) {
+        throw new ApiError('upload_interrupted', { received, expected: bytes })
+      }
+      await giveUp(id, client, { bytes: bytes - received, now: charged.now })
+      return false
     } catch (error) {
       const unused = isCharged ? bytes - received : 0
       await giveUp(id, client, { bytes: unused, now: charged.now })

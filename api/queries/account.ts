@@ -9,6 +9,7 @@ export type AccountRow = {
   asOf: BlockRow | null
   /** Above 0, by token. */
   balances: { token: Address; amount: string; sinceBlock: number }[]
+  /** These two with one more than are answered, where there are more. */
   allowances: { spender: Address; token: Address; amount: string; sinceBlock: number }[]
   operators: { operator: Address; sinceBlock: number }[]
 }
@@ -38,7 +39,7 @@ export const readAccount = statement<
         from ${chain.schema}.allowance
         where chain_id = ${chain.id} and owner = $1 and amount > 0
         order by since_block desc, token, spender
-        limit ${maxAccountEntries}
+        limit ${maxAccountEntries + 1}
       ) a
     ) as allowances,
     (
@@ -47,7 +48,7 @@ export const readAccount = statement<
         from ${chain.schema}.operator
         where chain_id = ${chain.id} and owner = $1 and approved
         order by since_block desc, operator
-        limit ${maxAccountEntries}
+        limit ${maxAccountEntries + 1}
       ) o
     ) as operators`,
 )

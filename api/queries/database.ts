@@ -7,6 +7,7 @@ import {
   statementTimeout,
   withDeadline,
 } from './databaseError.ts'
+import { openPool, rowsOf } from './pool.ts'
 
 /** What a statement may be given. Amounts go in as decimal strings. */
 export type Parameter =
@@ -25,7 +26,7 @@ export type Database = {
    *
    * `int8` comes back as `number`, `numeric` as decimal string, `json` parsed.
    *
-   * @throws {ApiError} `database_unavailable` when it is down or took over 2 s; `index_stale` when the chain's views are not
+   * @throws {ApiError} `database_unavailable` when it is down, took over 2 s, or too many wait for it; `index_stale` when the chain's views are not
    * there, as before the first index and for a moment while one replaces another.
    */
   query<Row extends object>(text: string, parameters?: readonly Parameter[]): Promise<Row[]>
@@ -65,48 +66,53 @@ export function openDatabase(parameters: {
 }): Database {
   const { url, caip2, connections } = parameters
   let breaks = 0
-  const sql = postgres(url, {
-    max: connections,
-    onclose: () => {
-      breaks += 1
-    },
-    connect_timeout: 3,
-    idle_timeout: 300,
-    // Seconds between attempts to connect: a database that is back is used at once.
-    backoff: () => 0.2,
-    onnotice: () => {},
-    connection: {
-      application_name: `pennypost-api ${caip2}`,
-      default_transaction_read_only: true,
-      statement_timeout: statementTimeout,
-      // Compiling a plan costs more than any of these look-ups takes.
-      // Safety: the client leaves out what is falsy; Postgres takes the word.
-      jit: 'off' as unknown as boolean,
-      // The statements are nested loops by key whatever their parameters: planning each anew would only cost time.
-      plan_cache_mode: 'force_generic_plan',
-    },
-    types: {
-      // Safety: block numbers, times and counts stay below 2^53.
-      int8: { to: 20, from: [20], serialize: String, parse: Number },
-    },
-  })
+  const connect = (max: number) =>
+    postgres(url, {
+      max,
+      onclose: () => {
+        breaks += 1
+      },
+      connect_timeout: 3,
+      idle_timeout: 300,
+      // Seconds between attempts to connect: a database that is back is used at once.
+      backoff: () => 0.2,
+      onnotice: () => {},
+      connection: {
+        application_name: `pennypost-api ${caip2}`,
+        default_transaction_read_only: true,
+        statement_timeout: statementTimeout,
+        // Compiling a plan costs more than any of these look-ups takes.
+        // Safety: the client leaves out what is falsy; Postgres takes the word.
+        jit: 'off' as unknown as boolean,
+        // The statements are nested loops by key whatever their parameters: planning each anew would only cost time.
+        plan_cache_mode: 'force_generic_plan',
+      },
+      types: {
+        // Safety: block numbers, times and counts stay below 2^53.
+        int8: { to: 20, from: [20], serialize: String, parse: Number },
+      },
+    }) as unknown as postgres.Sql
+  const pool = openPool(connections, connect)
 
   return {
     async query<Row extends object>(text: string, values: readonly Parameter[] = []) {
       // Prepared means the extended protocol, which takes a single statement only.
       const options = { prepare: true, simple: false }
-      const run = () => withDeadline(sql.unsafe<Row[]>(text, values as Parameter[], options))
-      const start = performance.now()
       try {
-        return await run().catch((error) => {
-          if (isConflict(error, performance.now() - start)) return run()
-          throw error
+        return await pool.use(async (sql) => {
+          const run = () => withDeadline(sql.unsafe<Row[]>(text, values as never[], options))
+          const start = performance.now()
+          const result = await run().catch((error) => {
+            if (isConflict(error, performance.now() - start)) return run()
+            throw error
+          })
+          return rowsOf<Row>(result)
         })
       } catch (error) {
         throw explainDatabaseError(error, caip2)
       }
     },
     breaks: () => breaks,
-    close: () => sql.end({ timeout: statementTimeout / 1_000 }),
+    close: pool.close,
   }
 }

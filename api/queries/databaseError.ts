@@ -4,12 +4,22 @@ import { ApiError } from '../problem.ts'
 /** Milliseconds after which Postgres gives a statement up. Reorgs lock tables; nobody waits longer for them. */
 export const statementTimeout = 2_000
 
+/** What {@link withDeadline} throws. */
+class Silence extends Error {
+  readonly code = 'ETIMEDOUT'
+}
+
+/** Whether the server said nothing at all, so that its connection is of no use any more. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof Silence
+}
+
 /** Gives up on a server that accepts a statement and then says nothing, not even that it took too long. */
 export async function withDeadline<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(Object.assign(new Error('No answer from Postgres'), { code: 'ETIMEDOUT' }))
+      reject(new Silence('No answer from Postgres'))
     }, statementTimeout + 1_000)
   })
   try {

@@ -19,7 +19,7 @@ export async function readLeavesUpload(store: Store, mailingId: Hex): Promise<nu
   return row?.id
 }
 
-/** Begins an upload. @returns undefined: another one of the same mailing is open or stored. */
+/** Begins an upload, beside others of the same mailing. @returns undefined: the letters are stored. */
 export async function openUpload(
   store: Store,
   mailingId: Hex,
@@ -31,8 +31,9 @@ export async function openUpload(
     [lapseSeconds],
   )
   const [row] = await store.query<{ id: number }>(
-    `insert into api.leaf_upload (mailing_id, letters) values ($1, $2)
-    on conflict (mailing_id) where state <> 'abandoned' do nothing
+    `insert into api.leaf_upload (mailing_id, letters)
+    select $1::text, $2::bigint
+    where not exists (select from api.leaf_upload where mailing_id = $1 and state = 'stored')
     returning upload_id as id`,
     [mailingId, letters],
   )
@@ -43,7 +44,7 @@ export async function openUpload(
  * Adds letters to an upload.
  *
  * @param firstChunk - Number of the first chunk of 1,024 letters among them.
- * @returns Whether the upload is still open: another may have taken its place.
+ * @returns Whether the upload is still open: another of the same mailing may have been whole first.
  */
 export async function addLetters(
   store: Store,
@@ -87,14 +88,29 @@ export async function addNodes(
   return rows.length > 0
 }
 
-/** Makes the leaves of an upload those of its mailing. @returns Whether it was still open. */
-export async function finishUpload(store: Store, uploadId: number): Promise<boolean> {
-  const rows = await store.query(
-    `update api.leaf_upload set state = 'stored' where upload_id = $1 and state = 'open'
-    returning upload_id`,
-    [uploadId],
-  )
-  return rows.length > 0
+/** Makes the leaves of an upload those of its mailing, and ends others of the same. @returns Whether it was still open. */
+export function finishUpload(store: Store, uploadId: number): Promise<boolean> {
+  return store.transaction(async (query) => {
+    // Two that are whole at once take turns. Uploads of one mailing are locked in one order, so they cannot lock each other out.
+    await query(
+      `select upload_id from api.leaf_upload
+      where mailing_id = (select mailing_id from api.leaf_upload where upload_id = $1)
+      order by upload_id for update`,
+      [uploadId],
+    )
+    const rows = await query<{ mailingId: Hex }>(
+      `update api.leaf_upload set state = 'stored' where upload_id = $1 and state = 'open'
+      returning mailing_id as "mailingId"`,
+      [uploadId],
+    )
+    const [stored] = rows
+    if (!stored) return false
+    await query(
+      `update api.leaf_upload set state = 'abandoned' where mailing_id = $1 and state = 'open'`,
+      [stored.mailingId],
+    )
+    return true
+  })
 }
 
 /** Gives an upload up, whatever it has brought; `sweepUploads` takes that away. */

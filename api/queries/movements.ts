@@ -43,7 +43,7 @@ export type MovementRow = {
   transaction: Hex
   /** The deposit or withdrawal whose transfer this is; null: of none. */
   cash: { kind: 'deposit' | 'withdrawal'; from: Address; to: Address } | null
-  /** What stands before it in its transaction, nearest first; only where it comes from the escrow or goes there. */
+  /** What stands before it in its transaction, nearest first, 100 at most; only where it comes from the escrow or goes there. */
   events: PostageEvent[]
 }
 
@@ -83,15 +83,9 @@ const readRow = statement<
       select * from (${ofPage('from')} union ${ofPage('to')}) both_sides
       order by block_number desc, log_index desc
       limit $4
-    )
-    select ${asOfColumn(chain)},
-    (select block_number from cut) as "scannedTo",
-    (
-      select coalesce(json_agg(json_build_object(
-        'from', p."from", 'to', p."to", 'caller', p.caller, 'token', p.token, 'amount', p.amount::text,
-        'blockNumber', p.block_number, 'logIndex', p.log_index, 'timestamp', p.timestamp,
-        'transaction', p.transaction, 'cash', cash.value, 'events', coalesce(events.list, '[]')
-      ) order by p.block_number desc, p.log_index desc), '[]')
+    ),
+    told as materialized (
+      select p.*, cash.value as cash
       from page p
       left join lateral (
         -- The contract emits Deposited and Withdrawn right after the transfer that they are about.
@@ -101,14 +95,33 @@ const readRow = statement<
           and c.transaction = p.transaction
         limit 1
       ) cash on true
-      left join lateral (
-        select json_agg(e.event order by e.log_index desc) as list
-        from (
-          (${stampEvents(chain)}) union all (${mailingEvents(chain)}) union all (${mailEvents(chain)})
-          order by log_index desc limit ${maxMovementStamps}
+    ),
+    caused as materialized (
+      select block_number, log_index, transaction,
+        -- What stands before one is looked up with the next one below: no event is looked up twice.
+        coalesce(lag(log_index) over (partition by block_number order by log_index), -1) as above
+      from told where cash is null and '${zeroAddress}' in ("from", "to")
+    )
+    select ${asOfColumn(chain)},
+    (select block_number from cut) as "scannedTo",
+    (
+      select coalesce(json_agg(json_build_object(
+        'from', p."from", 'to', p."to", 'caller', p.caller, 'token', p.token, 'amount', p.amount::text,
+        'blockNumber', p.block_number, 'logIndex', p.log_index, 'timestamp', p.timestamp,
+        'transaction', p.transaction, 'cash', p.cash, 'events', coalesce(events.list, '[]')
+      ) order by p.block_number desc, p.log_index desc), '[]')
+      from told p
+      left join (
+        select c.block_number, c.log_index, e.list
+        from caused c
+        cross join lateral (
+          select json_agg(e.event order by e.log_index desc) as list
+          from (
+            (${stampEvents(chain)}) union all (${mailingEvents(chain)}) union all (${mailEvents(chain)})
+            order by log_index desc limit ${maxMovementStamps}
+          ) e
         ) e
-        where e.transaction = p.transaction
-      ) events on cash.value is null and '${zeroAddress}' in (p."from", p."to")
+      ) events on events.block_number = p.block_number and events.log_index = p.log_index
     ) as movements`
 })
 
@@ -128,15 +141,36 @@ export async function readMovements(
   const window = token === undefined ? page.count : filterWindow
   const [row] = await readRow(chain, account, block, logIndex, page.count, window, token ?? null)
   if (!row) throw new Error('The statement gave no row')
-  return row
+  return { ...row, movements: withEarlierEvents(row.movements) }
+}
+
+/** Gives each movement also what stands before the one before it in its transaction. */
+function withEarlierEvents(movements: readonly MovementRow[]): MovementRow[] {
+  const whole: MovementRow[] = []
+  let before: MovementRow | undefined
+  for (const row of movements.toReversed()) {
+    const isPostage = row.cash === null && (row.from === zeroAddress || row.to === zeroAddress)
+    const earlier = isPostage && before?.transaction === row.transaction ? before.events : []
+    const events = [...row.events, ...earlier].slice(0, maxMovementStamps)
+    const full = { ...row, events }
+    if (isPostage) before = full
+    whole.push(full)
+  }
+  return whole.reverse()
 }
 
 type Place = { id: number; schema: string }
 
-function before({ id }: Place, table: string): string {
-  return `where ${table}.chain_id = ${id} and ${table}.block_number = p.block_number
-    and ${table}.log_index < p.log_index
-    order by ${table}.log_index desc limit ${maxMovementStamps}`
+/** The rows of a table right before a movement `c` of `caused`, down to the one before it; only those of its transaction. */
+function before({ id, schema }: Place, table: string): string {
+  return `(
+    select * from (
+      select * from ${schema}.${table}
+      where chain_id = ${id} and block_number = c.block_number and log_index < c.log_index and log_index > c.above
+      order by log_index desc limit ${maxMovementStamps}
+    ) nearest
+    where transaction = c.transaction
+  )`
 }
 
 /** An outcome pays the carriage unless the relay had it before, which only an admission gives it. */
@@ -157,7 +191,7 @@ function stampEvents(chain: Place): string {
       end,
       'carriage', st.carriage::text
     ) as event
-    from (select * from ${schema}.stamp_step ss ${before(chain, 'ss')}) s
+    from ${before(chain, 'stamp_step')} s
     join ${schema}.stamp st on st.chain_id = ${id} and st.stamp_id = s.stamp_id`
 }
 
@@ -170,7 +204,7 @@ function mailingEvents(chain: Place): string {
       'stakeTo', case when s.step = 'closed' then m.sender end, 'stake', coalesce(s.refund, 0)::text,
       'carriageTo', case when s.step = 'admitted' then m.relay end, 'carriage', (m.count * m.carriage)::text
     ) as event
-    from (select * from ${schema}.mailing_step ms ${before(chain, 'ms')}) s
+    from ${before(chain, 'mailing_step')} s
     join ${schema}.mailing m on m.chain_id = ${id} and m.mailing_id = s.mailing_id`
 }
 
@@ -182,6 +216,6 @@ function mailEvents(chain: Place): string {
       'token', m.token, 'sender', m.sender,
       'stakeTo', s.payout, 'stake', m.stake::text, 'carriageTo', null, 'carriage', '0'
     ) as event
-    from (select * from ${schema}.mail ml ${before(chain, 'ml')}) s
+    from ${before(chain, 'mail')} s
     join ${schema}.mailing m on m.chain_id = ${id} and m.mailing_id = s.mailing_id`
 }

@@ -45,6 +45,21 @@ export function payerDenied({ id, schema }: Names, payer: string): string {
   ) end`
 }
 
+/**
+ * SQL of what stands for all payers of whom `payerDenied` says the same: a wallet's inbox, as it looks at all wallets of that; a
+ * wallet without one stands for itself.
+ */
+function payerGroup({ id, schema }: Names, payer: string): string {
+  return `coalesce(
+    (
+      select inbox_id from ${schema}.wallet
+      where chain_id = ${id} and wallet = ${payer} and inbox_id is not null
+      limit 1
+    ),
+    ${payer}
+  )`
+}
+
 /** SQL of the first 8 bytes of an id or address, as in the index `stamp.byLetter`. */
 function start(hex: string): string {
   return `(('x' || substr(${hex}, 3, 16))::bit(64)::int8)`
@@ -76,7 +91,7 @@ const byRelay = `${start('stamp.relay')}, stamp.carriage_met, stamp.status`
 
 const isPending = `stamp.status in ('open', 'admitted')`
 
-const leastCarriage = `(item.min_carriage::json ->> stamp.token)::numeric`
+const leastCarriage = `(item.least_carriage ->> stamp.token)::numeric`
 
 const isExpiring = `(stamp.status = 'open' and case
   when item.min_seconds_left is null then (stamp.expires_at - item.now) * 10 < stamp."window" * 9
@@ -133,8 +148,8 @@ export function passingStamp(names: Names): string {
       and stamp.expires_at > item.now and ${condition}
     order by stamp.carriage_met desc, stamp.status desc
     offset 0`
-  return `
-    select ${asFact('true', 'null')}
+  const passing = `
+    select stamp.*
     from (
       (${among(`${paysTheRelay} and stamp.carriage_met and item.min_carriage is null`)})
       union all
@@ -146,15 +161,47 @@ export function passingStamp(names: Names): string {
       union all
       (${among(`${isFor(`'${zeroAddress}'`)} and item.accepts_unpaid`)})
     ) stamp
-    where not ${isPostedWhileClosed} and not ${isExpiring}
-      and stamp.posted_block <= item.level_block and ${payerDenied(names, 'stamp.sender')} is null
-    limit 1`
+    where not ${isPostedWhileClosed} and not ${isExpiring} and stamp.posted_block <= item.level_block`
+  const fact = asFact('true', 'null')
+  // The first is looked at alone, and the rest not even read: Postgres reads what is materialized as it is asked for. Only where the inbox denies who pays it are all read, and then looked up once per group of
+  // payers, however many stamps each has.
+  return `
+    with passing as materialized (${passing})
+    select case when first.denied is null then first.fact else (
+      select ${fact}
+      from (
+        select stamp_id
+        from (
+          select min(stamp_id) as stamp_id, min(payer) as payer
+          from (
+            select min(stamp_id) as stamp_id, sender as payer
+            from passing
+            group by sender
+            offset 0
+          ) payers
+          group by ${payerGroup(names, 'payer')}
+          offset 0
+        ) payers
+        where ${payerDenied(names, 'payer')} is null
+        limit 1
+      ) chosen
+      cross join lateral (
+        select * from ${names.schema}.stamp
+        where stamp.chain_id = ${names.id} and stamp.stamp_id = chosen.stamp_id
+        limit 1
+      ) stamp
+    ) end
+    from (
+      select ${fact} as fact, ${payerDenied(names, 'stamp.sender')} as denied
+      from (select * from passing limit 1) stamp
+      offset 0
+    ) first`
 }
 
 /**
  * SQL of the stamp of the letter that gets furthest in the table where none passes. Of a letter with many stamps it looks at
  * a hundred of each pool: pending ones that pay the relay its price, any that the relay could take, any at all. `reached`
- * is the row that refuses a stamp, row 8 aside: who pays is looked up for one stamp after the other, furthest first.
+ * is the row that refuses a stamp, row 8 aside: who pays is looked up for one group of payers after the other, furthest first.
  */
 export function furthestStamp(names: Names): string {
   const reached = `case
@@ -167,26 +214,54 @@ export function furthestStamp(names: Names): string {
     when ${isUnderpaid} then 14
     else 15
   end as reached`
+  const fact = asFact('false', 'null')
   const unpaid = `case when item.accepts_unpaid then '${zeroAddress}' else item.relay end`
   const pool = (condition: string) =>
     `(select stamp.*, ${reached} ${ofLetter(names)} and ${condition}
       order by ${byRelay} limit ${diagnosisLimit})`
   return `
     with candidate as materialized (
-      select * from (
+      select pools.*, row_number() over (order by reached desc, posted_block desc, stamp_id) as place from (
         ${pool(`${isFor('item.relay')} and stamp.carriage_met and ${isPending}`)}
         union all ${pool(`${start('stamp.relay')} in (${start('item.relay')}, ${start(unpaid)})
           and ${holds(`stamp.relay in (item.relay, ${unpaid})`)}`)}
         union all ${pool('true')}
       ) pools
-      order by reached desc, posted_block desc, stamp_id
+      order by place
     )
     select coalesce(
       (
-        select ${asFact('false', 'null')} from candidate stamp
-        where stamp.reached > 5 and ${payerDenied(names, 'stamp.sender')} is null limit 1
+        select case when denied is null then fact end
+        from (
+          select ${fact} as fact, ${payerDenied(names, 'stamp.sender')} as denied
+          from (select * from candidate where reached > 5 order by place limit 1) stamp
+          offset 0
+        ) first
       ),
-      (select ${asFact('false', payerDenied(names, 'stamp.sender'))} from candidate stamp limit 1)
+      (
+        select ${fact}
+        from (
+          select place
+          from (
+            select min(place) as place, min(payer) as payer
+            from (
+              select min(place) as place, sender as payer from candidate where reached > 5
+              group by sender
+              offset 0
+            ) payers
+            group by ${payerGroup(names, 'payer')}
+            order by min(place)
+            offset 0
+          ) payers
+          where ${payerDenied(names, 'payer')} is null
+          limit 1
+        ) chosen
+        join candidate stamp on stamp.place = chosen.place
+      ),
+      (
+        select ${asFact('false', payerDenied(names, 'stamp.sender'))}
+        from (select * from candidate order by place limit 1) stamp
+      )
     )`
 }
 

@@ -25,6 +25,8 @@ export function verifyStatement(chain: Names): string {
     item as materialized (
       select
         given.*,
+        -- Read here once, and not again for each stamp.
+        given.min_carriage::jsonb as least_carriage,
         least(
           head.number,
           coalesce(given.tag_block, head.number),

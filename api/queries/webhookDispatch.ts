@@ -57,18 +57,30 @@ export async function dispatchEntries(
   return page.count
 }
 
+/** The webhooks of API keys. */
+export async function webhooksOfKeys(
+  query: Query,
+  apiKeyIds: readonly string[],
+): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    'select id from api.webhook where api_key_id = any($1::text[])',
+    [apiKeyIds],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Takes deliveries that have no job yet, oldest first, and marks them as having one: make it in the same transaction. */
 export function takeUnqueued(
   query: Query,
   limit: number,
-): Promise<{ id: string; webhookId: string }[]> {
-  return query<{ id: string; webhookId: string }>(
+): Promise<{ id: string; webhookId: string; apiKeyId: string }[]> {
+  return query<{ id: string; webhookId: string; apiKeyId: string }>(
     `update api.webhook_delivery d set is_queued = true
-     where d.id in (
+     from api.webhook w where w.id = d.webhook_id and d.id in (
        select id from api.webhook_delivery where not is_queued
        order by created_at, seq limit $1 for update skip locked
      )
-     returning d.id, d.webhook_id as "webhookId"`,
+     returning d.id, d.webhook_id as "webhookId", w.api_key_id as "apiKeyId"`,
     [limit],
   )
 }

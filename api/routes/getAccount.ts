@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { getAddress } from 'viem'
 import type { AccountResponse } from '../../protocol/wire/account.ts'
-import { accountResponse } from '../../protocol/wire/account.ts'
+import { accountResponse, maxAccountEntries } from '../../protocol/wire/account.ts'
 import { pageInput } from '../../protocol/wire/page.ts'
 import { addressInput, chainInput } from '../../protocol/wire/primitives.ts'
 import type { Operation } from '../app.ts'
@@ -55,18 +55,26 @@ export const getAccount: Operation = (app, services) => {
   })
 }
 
-function toGrants(row: AccountRow | undefined): Pick<AccountResponse, 'allowances' | 'operators'> {
+function toGrants(
+  row: AccountRow | undefined,
+): Pick<AccountResponse, 'allowances' | 'operators' | 'hasMore'> {
   const { allowances = [], operators = [] } = row ?? {}
   return {
-    allowances: allowances.map(({ spender, token, amount, sinceBlock }) => ({
-      spender: getAddress(spender),
-      token: getAddress(token),
-      amount,
-      sinceBlock: String(sinceBlock),
-    })),
-    operators: operators.map(({ operator, sinceBlock }) => ({
+    allowances: allowances
+      .slice(0, maxAccountEntries)
+      .map(({ spender, token, amount, sinceBlock }) => ({
+        spender: getAddress(spender),
+        token: getAddress(token),
+        amount,
+        sinceBlock: String(sinceBlock),
+      })),
+    operators: operators.slice(0, maxAccountEntries).map(({ operator, sinceBlock }) => ({
       operator: getAddress(operator),
       sinceBlock: String(sinceBlock),
     })),
+    hasMore: {
+      allowances: allowances.length > maxAccountEntries,
+      operators: operators.length > maxAccountEntries,
+    },
   }
 }

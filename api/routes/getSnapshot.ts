@@ -39,7 +39,8 @@ export const getSnapshot: Operation = (app, services) => {
     const chain = chainOf(services, c.req.valid('query').chain)
     // Nobody would ever read the stream.
     if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders) as never
-    const stream = await services.feed.snapshots.open(chain, connectionOf(c))
+    const reader = { client: c.get('client').address, abandon: connectionOf(c) }
+    const stream = await services.feed.snapshots.open(chain, reader)
     return c.body(stream, 200, streamHeaders) as never
   })
 }

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { verdict } from '../../protocol/wire/verify.ts'
 import { verifyQuery } from '../../protocol/wire/verifyQuery.ts'
 import type { Operation } from '../app.ts'
+import { weightOfItem } from '../limits/weightOfItem.ts'
 import { ApiError } from '../problem.ts'
 import { chainStateProblems, json, problemResponses } from '../responses.ts'
 import { chainOf } from '../services.ts'
@@ -35,6 +36,7 @@ export const getVerify: Operation = (app, services) => {
     const { chain: caip2, explain, unknownInbox, ...given } = c.req.valid('query')
     const chain = chainOf(services, caip2)
     const request = { ...given, policy: { unknownInbox } }
+    await c.get('spend')(weightOfItem(request) - 1)
     const { verdict, rows, asOf } = await verifyOne(services, chain, request)
     c.header('cache-control', 'no-store')
     return c.json({ ...verdict, asOf, ...(explain && { rows: rows() }) }, 200)

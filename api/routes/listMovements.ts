@@ -50,6 +50,8 @@ export const listMovements: Operation = (app, services) => {
     const chain = chainOf(services, caip2)
     const cursors = listCursors(['listMovements', caip2, account, token], position)
     const after = cursors.open(cursor)
+    // The stamps of each movement are looked up: a page of 200 costs 20 points.
+    await c.get('spend')(Math.ceil(limit / 10) - 1)
     const row = await readMovements(chain, account, { after, count: limit + 1 }, token)
     const asOf = await chain.freshness.check(row.asOf)
     // In the ledger's transfers 0 stands for the escrow, and is no account.

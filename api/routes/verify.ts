@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { verdict, verifyRequest } from '../../protocol/wire/verify.ts'
 import type { Operation } from '../app.ts'
+import { weightOfItem } from '../limits/weightOfItem.ts'
 import { chainStateProblems, json, problemResponses } from '../responses.ts'
 import { chainOf } from '../services.ts'
 import { verifyOne } from '../verify/answer.ts'
@@ -43,6 +44,8 @@ export const verify: Operation = (app, services) => {
   app.openapi(route, async (c) => {
     const { chain: caip2, explain, ...request } = c.req.valid('json')
     const chain = chainOf(services, caip2, 'body')
+    const points = weightOfItem(request) - 1
+    if (points > 0) await c.get('spend')(points)
     const { verdict, rows, asOf } = await verifyOne(services, chain, request)
     return c.json({ ...verdict, asOf, ...(explain && { rows: rows() }) }, 200)
   })

@@ -10,8 +10,9 @@ create table api.leaf_upload (
   touched_at timestamptz not null default now()
 );
 
--- One at a time, and one for good.
-create unique index leaf_upload_mailing on api.leaf_upload (mailing_id) where state <> 'abandoned';
+-- Several may come in beside each other, as nobody knows whose is whole first; one is kept.
+create unique index leaf_upload_stored on api.leaf_upload (mailing_id) where state = 'stored';
+create index leaf_upload_mailing on api.leaf_upload (mailing_id);
 create index leaf_upload_unfinished on api.leaf_upload (touched_at) where state <> 'stored';
 
 -- 1,024 letters of 64 bytes in a row, inboxId ‖ letterHash; fewer in the last one.

@@ -1,8 +1,10 @@
+import type { Address } from 'viem'
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import type { ExplainedRow, VerdictItem, VerifyItem } from '../../protocol/wire/verify.ts'
 import { readVerifyFacts } from '../queries/verifyFacts.ts'
 import { readVerifyFactsTogether } from '../queries/verifyTogether.ts'
 import type { Chain, Services } from '../services.ts'
+import type { TokenInfo } from '../tokens/askToken.ts'
 import { decide, explain } from './decide.ts'
 import type { VerifyFacts } from './facts.ts'
 import type { Question } from './row.ts'
@@ -27,7 +29,7 @@ export async function verifyOne(
   const checked = await chain.freshness.check(asOf)
   if (!question) throw new Error('The statement gave no facts for an item')
   const decision = decide(question)
-  const verdict = toVerdict(question, decision, chain.blockTimeSeconds)
+  const verdict = toVerdict(question, decision, chain, infoOf(services, chain))
   count(services, chain, [verdict])
   return { verdict, rows: () => explain(question, decision), asOf: checked }
 }
@@ -45,11 +47,12 @@ export async function verifyMany(
 ): Promise<{ verdicts: VerdictItem[]; asOf: AsOf }> {
   const { asOf, facts } = await readVerifyFacts(chain, requests, secondsOf(services))
   const verdicts: VerdictItem[] = []
+  const tokenInfo = infoOf(services, chain)
   for (const [position, known] of facts.entries()) {
     const request = requests[position] as VerifyItem
     const asked = toQuestion(chain, request, known)
     const question = asked instanceof Promise ? await asked : asked
-    verdicts.push(toVerdict(question, decide(question), chain.blockTimeSeconds))
+    verdicts.push(toVerdict(question, decide(question), chain, tokenInfo))
   }
   count(services, chain, verdicts)
   const checked = await chain.freshness.check(asOf)
@@ -75,6 +78,11 @@ function count(services: Services, chain: Chain, verdicts: readonly VerdictItem[
   for (const [reason, times] of counts) {
     services.metrics.verdicts.inc({ chain: chain.caip2, reason }, times)
   }
+}
+
+/** What a token of the chain is called, as far as that is known already: nobody waits for it. */
+function infoOf(services: Services, chain: Chain): (token: Address) => TokenInfo | undefined {
+  return (token) => services.tokens?.get(chain.id, token)
 }
 
 /** The wall clock. The statement never takes it to be before the newest block. */

@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import { getAddress, zeroAddress } from 'viem'
 import type { Reason } from '../../protocol/reasons.ts'
 import type { QuoteEntry, VerifyItem } from '../../protocol/wire/verify.ts'
+import type { TokenInfo } from '../tokens/askToken.ts'
 import type { TokenFact } from './facts.ts'
 
 /** Refusals that new postage would overcome. */
@@ -24,17 +25,21 @@ const helped = new Set<Reason>([
  *
  * Carriage is what the relay asks at present, which a stamp posted within ten minutes still meets, or what `minCarriage` names if
  * that is more. A relay that accepts unpaid carriage gets none, by a stamp that names no relay.
+ *
+ * @param infoOf - What is known of a token, without waiting.
  */
 export function quoteFor(
   reason: Reason,
   request: VerifyItem,
   tokens: readonly TokenFact[],
+  infoOf: (token: Address) => TokenInfo | undefined,
 ): QuoteEntry[] | undefined {
   if (!helped.has(reason) || tokens.length === 0) return undefined
   return tokens.map(({ token, stake, window, carriageAsked }) => {
     const { relay, carriage } = carriageOf(request, token, carriageAsked)
     return {
       token: getAddress(token),
+      ...infoOf(token),
       stake: String(stake),
       carriage: String(carriage),
       relay: getAddress(relay),

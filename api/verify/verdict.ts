@@ -1,4 +1,6 @@
+import type { Address } from 'viem'
 import type { Postage, VerdictItem } from '../../protocol/wire/verify.ts'
+import type { TokenInfo } from '../tokens/askToken.ts'
 import { checksummed } from './checksummed.ts'
 import type { Decision } from './decide.ts'
 import type { PostageFact, VerifyFacts } from './facts.ts'
@@ -12,12 +14,14 @@ const usualBlockTime = 1
 /**
  * Puts a decision into the words of the API.
  *
- * @param blockTime - Of the chain, in seconds, may be a fraction; undefined where not configured.
+ * @param chain.blockTimeSeconds - May be a fraction; undefined where not configured.
+ * @param infoOf - What is known of a token, without waiting.
  */
 export function toVerdict(
   { request, facts, proof }: Question,
   decision: Decision,
-  blockTime: number = usualBlockTime,
+  { blockTimeSeconds: blockTime = usualBlockTime }: { blockTimeSeconds?: number | undefined },
+  infoOf: (token: Address) => TokenInfo | undefined,
 ): VerdictItem {
   const { eligible, reason } = decision
   const { senderInboxId, tokens } = facts
@@ -27,7 +31,7 @@ export function toVerdict(
     eligible,
     reason,
     ...optional('postage', postage ? toPostage(postage, facts) : undefined),
-    ...optional('quote', quoteFor(reason, request, tokens?.common ?? [])),
+    ...optional('quote', quoteFor(reason, request, tokens?.common ?? [], infoOf)),
     ...optional('consent', consentOf(facts)),
     ...optional('senderInboxId', senderInboxId ?? undefined),
     senderProof: proof.by === null ? 'unverified' : 'verified',

@@ -5,6 +5,8 @@ export type DeliveryJob = {
   /** UUID of the delivery. */
   id: string
   webhookId: string
+  /** Whose webhook it is. */
+  apiKeyId: string
 }
 
 /** What has become of an attempt: nothing more to do, or another one later. */
@@ -13,8 +15,12 @@ export type Attempted = 'done' | 'again'
 /** Attempts under way at a time, for each worker. */
 const attemptsPerWorker = 10
 
-/** Attempts under way for one webhook, and most jobs that are fetched at once: a receiver that hangs takes less than these two together. */
+/**
+ * Attempts under way for one webhook, for one whose last attempt has failed, and most jobs that are fetched at once: a receiver that
+ * hangs takes less than these together. All webhooks of one API key get half of the attempts.
+ */
 const attemptsPerWebhook = 3
+const attemptsWhileFailing = 1
 const jobsPerFetch = 3
 
 /** Milliseconds between two looks at the queue when nothing else calls for one. */
@@ -28,6 +34,7 @@ type PoolParameters = {
   queue: string
   workers: number
   attempt: (job: { id: string; isLast: boolean }) => Promise<Attempted>
+  webhooksOf: (apiKeyIds: readonly string[]) => Promise<string[]>
   report: (error: Error) => void
 }
 
@@ -36,10 +43,13 @@ export function startDeliveryPool(parameters: PoolParameters): {
   wake(): void
   stop(): Promise<void>
 } {
-  const { boss, queue, workers, attempt, report } = parameters
+  const { boss, queue, workers, attempt, webhooksOf, report } = parameters
   const most = workers * attemptsPerWorker
   const underWay = new Set<Promise<void>>()
-  const perWebhook = new Map<string, number>()
+  const mostPerKey = Math.floor(most / 2)
+  const perWebhook = createCount()
+  const perKey = createCount()
+  const failing = new Set<string>()
   let isStopping = false
   let isWoken = false
   let wakeUp = () => {}
@@ -69,11 +79,14 @@ export function startDeliveryPool(parameters: PoolParameters): {
   }
 
   async function fetchJobs(): Promise<JobWithMetadata<DeliveryJob>[]> {
-    const batchSize = Math.min(jobsPerFetch, most - underWay.size)
+    // Nobody gets more than the share of a key, even if all that is fetched is of one.
+    const room = [...perKey.all()].map(([, count]) => mostPerKey - count).filter((left) => left > 0)
+    // What is fetched at once may be all of one webhook: too much for one that fails.
+    const isSafe = [...failing].every((webhookId) => perWebhook.has(webhookId))
+    const batchSize = Math.min(isSafe ? jobsPerFetch : 1, most - underWay.size, ...room)
     if (batchSize <= 0) return []
-    const busy = [...perWebhook].filter(([, count]) => count >= attemptsPerWebhook)
-    const ignoreGroups = busy.map(([webhookId]) => webhookId)
     try {
+      const ignoreGroups = await busyWebhooks()
       return await boss.fetch<DeliveryJob>(queue, {
         batchSize,
         ignoreGroups,
@@ -85,14 +98,23 @@ export function startDeliveryPool(parameters: PoolParameters): {
     }
   }
 
+  /** Those that have their share. */
+  async function busyWebhooks(): Promise<string[]> {
+    const isBusy = ([webhookId, count]: [string, number]) =>
+      count >= (failing.has(webhookId) ? attemptsWhileFailing : attemptsPerWebhook)
+    const busy = [...perWebhook.all()].filter(isBusy).map(([webhookId]) => webhookId)
+    const keys = [...perKey.all()].filter(([, count]) => count >= mostPerKey).map(([key]) => key)
+    return keys.length === 0 ? busy : [...busy, ...(await webhooksOf(keys))]
+  }
+
   function start(job: JobWithMetadata<DeliveryJob>): void {
-    const { webhookId } = job.data
-    perWebhook.set(webhookId, (perWebhook.get(webhookId) ?? 0) + 1)
+    const { webhookId, apiKeyId } = job.data
+    perWebhook.add(webhookId, 1)
+    perKey.add(apiKeyId, 1)
     const settling = settle(job).finally(() => {
       underWay.delete(settling)
-      const left = (perWebhook.get(webhookId) ?? 1) - 1
-      if (left > 0) perWebhook.set(webhookId, left)
-      else perWebhook.delete(webhookId)
+      perWebhook.add(webhookId, -1)
+      perKey.add(apiKeyId, -1)
       wake()
     })
     underWay.add(settling)
@@ -107,6 +129,8 @@ export function startDeliveryPool(parameters: PoolParameters): {
           return 'again'
         },
       )
+      if (result === 'done') failing.delete(data.webhookId)
+      else failing.add(data.webhookId)
       if (result === 'done') await boss.complete(queue, { id, retryCount })
       else await boss.fail(queue, { id, retryCount })
     } catch (error) {
@@ -122,6 +146,20 @@ export function startDeliveryPool(parameters: PoolParameters): {
       timer = setTimeout(resolve, interval)
     })
     clearTimeout(timer)
+  }
+}
+
+/** How many there are of each; none is not kept. */
+function createCount() {
+  const counts = new Map<string, number>()
+  return {
+    all: () => counts.entries(),
+    has: (name: string) => counts.has(name),
+    add(name: string, change: 1 | -1) {
+      const count = (counts.get(name) ?? 0) + change
+      if (count > 0) counts.set(name, count)
+      else counts.delete(name)
+    },
   }
 }
 

@@ -20,6 +20,7 @@ export type DeliveryQueue = {
  * Opens the queue and starts to work on it.
  *
  * @param parameters.attempt - Makes one attempt at a delivery. When it throws, another is made later.
+ * @param parameters.webhooksOf - The webhooks of API keys.
  * @param parameters.report - Told of troubles, after which the queue goes on by itself.
  * @throws {Error} The database cannot be reached.
  */
@@ -28,9 +29,10 @@ export async function openDeliveryQueue(parameters: {
   workers: number
   schedule: DeliverySchedule
   attempt: (job: { id: string; isLast: boolean }) => Promise<Attempted>
+  webhooksOf: (apiKeyIds: readonly string[]) => Promise<string[]>
   report: (error: Error) => void
 }): Promise<DeliveryQueue> {
-  const { url, workers, schedule, attempt, report } = parameters
+  const { url, workers, schedule, attempt, webhooksOf, report } = parameters
   const { superviseSeconds } = schedule
   const boss = new PgBoss({
     connectionString: url,
@@ -50,7 +52,10 @@ export async function openDeliveryQueue(parameters: {
     await close(boss)
     throw error
   }
-  const pool = startDeliveryPool({ boss, queue: name, workers, attempt, report })
+  const pool = startDeliveryPool({
+    ...{ boss, queue: name, workers },
+    ...{ attempt, webhooksOf, report },
+  })
   return {
     async add(deliveries, db) {
       // The group is what is left out while a receiver has its share of attempts under way.

@@ -9,11 +9,12 @@ import type { WebhookSettings } from './webhookSettings.ts'
  */
 export function faultOfTarget(
   url: URL,
-  { allowPrivate }: Pick<WebhookSettings, 'allowPrivate'>,
+  { allowPrivate, ports }: Pick<WebhookSettings, 'allowPrivate' | 'ports'>,
 ): string | undefined {
   if (url.username !== '' || url.password !== '') return 'the url has a user or a password in it'
   if (allowPrivate) return undefined
   if (url.protocol !== 'https:') return 'the url does not begin with https://'
+  if (!ports.includes(Number(url.port || 443))) return `the port is none of ${ports.join(', ')}`
   const host = hostOf(url)
   // Sockets look up no host that is an address: what `checkedLookup` does for names is done here.
   if (isIP(host)) return isPublicAddress(host) ? undefined : 'the address is not public'

@@ -60,6 +60,9 @@ function post(attempt: WebhookAttempt, settings: WebhookSettings): Promise<numbe
   const url = new URL(attempt.url)
   const fault = faultOfTarget(url, settings)
   if (fault !== undefined) throw new PrivateTargetError(fault)
+  // Covers the look-up, too, and a receiver that sends its head byte by byte.
+  const signal = AbortSignal.timeout(settings.timeout)
+  const resolveHost = (host: string) => settings.resolve(host, { signal })
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? requestHttps : requestHttp
     const request = send({
@@ -78,10 +81,9 @@ function post(attempt: WebhookAttempt, settings: WebhookSettings): Promise<numbe
       },
       // A connection of its own: one that is kept could lead to what the host was checked to be long ago.
       agent: false,
-      // Covers the look-up, too, and a receiver that sends its head byte by byte.
-      signal: AbortSignal.timeout(settings.timeout),
+      signal,
       maxHeaderSize: 16_384,
-      ...(settings.allowPrivate ? {} : { lookup: checkedLookup(settings.resolve) }),
+      ...(settings.allowPrivate ? {} : { lookup: checkedLookup(resolveHost) }),
     })
     request.once('error', reject)
     // As after 101 Switching Protocols, which is no error to Node and no answer to us.
@@ -100,7 +102,8 @@ function explain(error: NodeJS.ErrnoException, { timeout }: WebhookSettings): st
   if (error instanceof PrivateTargetError) return `refused: ${error.message}`
   if (error.name === 'AbortError' || error.name === 'TimeoutError')
     return `no answer within ${timeout} ms`
-  if (error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN') return 'the host has no address'
+  if (error.code === 'ENOTFOUND' || error.code === 'ENODATA') return 'the host has no address'
+  if (error.syscall?.startsWith('query')) return 'the host could not be looked up'
   if (error.code === 'ECONNREFUSED') return 'the connection was refused'
   if (/CERT|TLS|SSL|ALTNAME|SELF_SIGNED|UNABLE_TO/.test(error.code ?? ''))
     return 'the certificate is not valid'

@@ -5,6 +5,7 @@ import {
   hasWork,
   pruneDeliveries,
   takeUnqueued,
+  webhooksOfKeys,
 } from '../queries/webhookDispatch.ts'
 import type { Services } from '../services.ts'
 import { deliver } from './deliver.ts'
@@ -83,7 +84,8 @@ export function startWebhookWorker(
   function open(): Promise<DeliveryQueue> {
     const attempt = (job: { id: string; isLast: boolean }) =>
       deliver(job, { store, settings, schedule, now })
-    return openDeliveryQueue({ url, workers, schedule, attempt, report })
+    const webhooksOf = (keys: readonly string[]) => webhooksOfKeys(store.query, keys)
+    return openDeliveryQueue({ url, workers, schedule, attempt, webhooksOf, report })
   }
 
   /** @returns Whether there was nothing to do. */

@@ -92,6 +92,17 @@ export const withdrawTypes = {
   ],
 } as const satisfies TypedData
 
+/** What a relay's signer signs of a letter that it took in. No contract reads it. */
+export const admissionTypes = {
+  Admission: [
+    { name: 'relay', type: 'address' },
+    { name: 'inboxId', type: 'bytes32' },
+    { name: 'letterHash', type: 'bytes32' },
+    { name: 'postageId', type: 'bytes32' },
+    { name: 'receivedAt', type: 'uint40' },
+  ],
+} as const satisfies TypedData
+
 /**
  * For `PostOffice.settleFor`, by a wallet of the inbox that all of the stamps are for. It has no nonce and no deadline:
  * each of the stamps can be answered once.

@@ -21,6 +21,9 @@ export const accountResponse = z
     operators: z.array(z.object({ operator: address, sinceBlock: blockNumber })).meta({
       description: `Who may move all of its balances, newest first; at most ${maxAccountEntries}.`,
     }),
+    hasMore: z
+      .object({ allowances: z.boolean(), operators: z.boolean() })
+      .meta({ description: 'Whether there are more of them than are listed here.' }),
     asOf,
   })
   .meta({ id: 'AccountResponse' })

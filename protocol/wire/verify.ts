@@ -2,6 +2,7 @@ import type { Address, Hex } from 'viem'
 import { z } from 'zod'
 import { reasonCodes, reasons } from '../reasons.ts'
 import { asOf } from './asOf.ts'
+import { bounded, boundedArray, boundedObject, fieldsOf, hasMoreKeys } from './bounded.ts'
 import {
   address,
   addressInput,
@@ -23,9 +24,13 @@ export const maxMinCarriageTokens = 64
 /** Siblings of a leaf in the largest mailing, of 2^32 − 1 letters. */
 const maxProofLength = 32
 
-/** Which JSON may have as a key of its own, and which records pass over in silence. */
-const refuseProto = (value: unknown, context: z.core.$RefinementCtx): unknown => {
-  if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
+const tooManyTokens = `must name at most ${maxMinCarriageTokens} tokens`
+
+/** Too many keys are refused before any is looked at; so is `__proto__`, which JSON may have and records pass over in silence. */
+const refuseOddKeys = (value: unknown, context: z.core.$RefinementCtx): unknown => {
+  if (hasMoreKeys(value, maxMinCarriageTokens)) {
+    context.issues.push({ code: 'custom', input: value, message: tooManyTokens })
+  } else if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')) {
     const message = 'must be a token: 0x and 40 hexadecimal digits'
     context.issues.push({ code: 'custom', input: value, path: ['__proto__'], message })
   }
@@ -39,9 +44,6 @@ const amountByToken = z
   )
   .superRefine((amounts, context) => {
     const tokens = Object.keys(amounts)
-    if (tokens.length > maxMinCarriageTokens) {
-      context.addIssue(`must name at most ${maxMinCarriageTokens} tokens`)
-    }
     if (new Set(tokens.map((token) => token.toLowerCase())).size < tokens.length) {
       context.addIssue('must name each token once')
     }
@@ -53,7 +55,7 @@ const amountByToken = z
       ),
   )
 
-const minCarriage = z.preprocess(refuseProto, amountByToken)
+const minCarriage = z.preprocess(refuseOddKeys, amountByToken)
 
 /** As `senderInput`, but an address must come as 20 bytes: as 32 it would name an inbox that cannot be. */
 const sender = z
@@ -67,51 +69,48 @@ const sender = z
   .meta({ examples: ['0x70997970C51812dc3A010C7d01b50e0d17dc79C8'] })
 
 /** A letter's place in a mailing, with the proof of it. */
-const mailing = z
-  .strictObject({
-    mailingId: bytes32Input,
-    index: z
-      .int()
-      .min(0)
-      .max(2 ** 32 - 1)
-      .meta({ description: 'The place of the letter in the mailing, from 0.', examples: [0] }),
-    proof: z
-      .array(bytes32Input)
-      .max(maxProofLength, 'is longer than any proof')
-      .meta({
-        description: 'Siblings of its leaf, from the leaves up; none in a mailing of one letter.',
-        examples: [['0xb5553de315e0edf504d9150af82dafa5c4667fa618ed0a6f19c69b41166c5510']],
-      }),
-  })
-  .meta({ id: 'VerifyMailing' })
+const mailing = boundedObject({
+  mailingId: bytes32Input,
+  index: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .meta({ description: 'The place of the letter in the mailing, from 0.', examples: [0] }),
+  proof: boundedArray(
+    z.array(bytes32Input).max(maxProofLength),
+    maxProofLength,
+    'is longer than any proof',
+  ).meta({
+    description: 'Siblings of its leaf, from the leaves up; none in a mailing of one letter.',
+    examples: [['0xb5553de315e0edf504d9150af82dafa5c4667fa618ed0a6f19c69b41166c5510']],
+  }),
+}).meta({ id: 'VerifyMailing' })
 
 /** `SenderStatement` but for what the request says itself: the letter, its recipient, and the relay. */
-const senderStatement = z
-  .strictObject({
-    wallet: addressInput.meta({ description: 'The wallet that signed; `0x000…0`: a key did.' }),
-    senderInboxId: bytes32Input.meta({
-      description:
-        "The sender's inbox. By a key: the one whose key it is. By a wallet: its inbox, or `0x000…0` for none named.",
+const senderStatement = boundedObject({
+  wallet: addressInput.meta({ description: 'The wallet that signed; `0x000…0`: a key did.' }),
+  senderInboxId: bytes32Input.meta({
+    description:
+      "The sender's inbox. By a key: the one whose key it is. By a wallet: its inbox, or `0x000…0` for none named.",
+  }),
+  keyId: bytes32Input.meta({ description: 'The key that signed; `0x000…0`: a wallet did.' }),
+  issuedAt: z
+    .int()
+    .min(0)
+    .max(2 ** 40 - 1)
+    .meta({
+      description: 'Unix seconds. It counts from 60 s before until one day after.',
+      examples: [1_795_000_000],
     }),
-    keyId: bytes32Input.meta({ description: 'The key that signed; `0x000…0`: a wallet did.' }),
-    issuedAt: z
-      .int()
-      .min(0)
-      .max(2 ** 40 - 1)
-      .meta({
-        description: 'Unix seconds. It counts from 60 s before until one day after.',
-        examples: [1_795_000_000],
-      }),
-    signature: z
-      .string()
-      .regex(
-        /^0x([0-9a-fA-F]{128}|[0-9a-fA-F]{130})$/,
-        'must be the 64 bytes of a key’s signature, or the 65 of a wallet’s',
-      )
-      .transform((value) => value as Hex)
-      .meta({ description: 'By a key 64 bytes; by a wallet 65, r ‖ s ‖ v.' }),
-  })
-  .meta({ id: 'VerifySenderStatement' })
+  signature: z
+    .string()
+    .regex(
+      /^0x([0-9a-fA-F]{128}|[0-9a-fA-F]{130})$/,
+      'must be the 64 bytes of a key’s signature, or the 65 of a wallet’s',
+    )
+    .transform((value) => value as Hex)
+    .meta({ description: 'By a key 64 bytes; by a wallet 65, r ‖ s ‖ v.' }),
+}).meta({ id: 'VerifySenderStatement' })
 
 /** The fields of a verify request but `chain` and `explain`. */
 export const verifyFields = {
@@ -170,13 +169,11 @@ export const verifyFields = {
   acceptUnpaidCarriage: z.literal(true).optional().meta({
     description: 'Also take stamps that name no relay, and so pay none.',
   }),
-  policy: z
-    .strictObject({
-      unknownInbox: z.enum(['refuse', 'carry']).optional().meta({
-        description: 'What to do about an inbox that is not registered. Default: refuse.',
-      }),
-    })
-    .optional(),
+  policy: boundedObject({
+    unknownInbox: z.enum(['refuse', 'carry']).optional().meta({
+      description: 'What to do about an inbox that is not registered. Default: refuse.',
+    }),
+  }).optional(),
 }
 
 /** Postage is named once: the message for whoever names it twice. */
@@ -191,21 +188,23 @@ export function namesOnePostage(request: { stampId?: unknown; mailing?: unknown 
 }
 
 /** What to judge, of one letter. */
-export const verifyItem = z
-  .strictObject(verifyFields)
-  .refine(namesOnePostage, postageNamedTwice)
-  .meta({ id: 'VerifyItem', description: 'A letter to judge. Unknown fields are refused.' })
+export const verifyItem = bounded(
+  z.strictObject(verifyFields).refine(namesOnePostage, postageNamedTwice),
+  fieldsOf(verifyFields),
+).meta({ id: 'VerifyItem', description: 'A letter to judge. Unknown fields are refused.' })
 
-export const verifyRequest = z
-  .strictObject({
-    chain: chainInput,
-    ...verifyFields,
-    explain: z.literal(true).optional().meta({
-      description: 'Answer also with every row of the table and the values it compared.',
-    }),
-  })
-  .refine(namesOnePostage, postageNamedTwice)
-  .meta({ id: 'VerifyRequest', description: 'A letter to judge. Unknown fields are refused.' })
+const requestFields = {
+  chain: chainInput,
+  ...verifyFields,
+  explain: z.literal(true).optional().meta({
+    description: 'Answer also with every row of the table and the values it compared.',
+  }),
+}
+
+export const verifyRequest = bounded(
+  z.strictObject(requestFields).refine(namesOnePostage, postageNamedTwice),
+  fieldsOf(requestFields),
+).meta({ id: 'VerifyRequest', description: 'A letter to judge. Unknown fields are refused.' })
 
 /** An item of a batch, checked for itself, so that a bad one spoils no other. */
 export type CheckedItem =
@@ -218,15 +217,14 @@ const checkedItem = verifyItem
   // What documents schemas cannot look into a catch.
   .meta({ type: 'object', allOf: [{ $ref: '#/components/schemas/VerifyItem' }] })
 
-export const verifyBatchRequest = z
-  .strictObject({
-    chain: chainInput,
-    items: z
-      .array(checkedItem)
-      .max(maxBatchItems, `must have at most ${maxBatchItems} items`)
-      .meta({ description: 'At most 1,000.' }),
-  })
-  .meta({ id: 'VerifyBatchRequest' })
+export const verifyBatchRequest = boundedObject({
+  chain: chainInput,
+  items: boundedArray(
+    z.array(checkedItem).max(maxBatchItems),
+    maxBatchItems,
+    `must have at most ${maxBatchItems} items`,
+  ).meta({ description: 'At most 1,000.' }),
+}).meta({ id: 'VerifyBatchRequest' })
 
 const postageStatus = z.enum([...stampStatus.options, 'closed']).meta({
   description:

@@ -14,6 +14,12 @@ import {
 /** Most webhooks of one API key. */
 export const maxWebhooks = 20
 
+/** Most characters of a url, as it comes and as it is kept. */
+const maxUrl = 2_048
+
+/** Whether Postgres and HTTP can take it: what `new URL` would remove or encode is refused, not mended. */
+const isText = (text: string) => !/[\p{Cc}\p{Cs}]/u.test(text)
+
 /** The id of a webhook in a request. */
 export const webhookIdInput = z
   .string()
@@ -32,11 +38,16 @@ export const deliveryIdInput = z
 export const createWebhookRequest = z
   .strictObject({
     url: z
-      .url({ protocol: /^https?$/, error: 'must be a url that begins with https://' })
-      .max(2_048)
+      .string()
+      .max(maxUrl)
+      .refine(isText, 'must have no control characters or halves of characters')
+      .pipe(z.url({ protocol: /^https?$/, error: 'must be a url that begins with https://' }))
+      .transform((url) => new URL(url).href)
+      .refine((href) => href.length <= maxUrl, `must have at most ${maxUrl} characters as encoded`)
       .meta({
         description:
-          'Where to deliver: https, and a host with public addresses only. Redirects are not followed.',
+          'Where to deliver: https, port 443 or 8443, and a host with public addresses only. Redirects are not followed. Kept as URL parsers write it.',
+        format: 'uri',
         examples: ['https://relay.example/pennypost'],
       }),
     chain: chainInput,

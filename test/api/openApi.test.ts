@@ -8,6 +8,7 @@ import { openFeed } from '../../api/feed/openFeed.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import type { Services } from '../../api/services.ts'
 import { openStore } from '../../api/store.ts'
+import { problem } from '../../protocol/wire/problem.ts'
 import { holdToContract } from './contract.ts'
 
 type Operation = {
@@ -17,7 +18,12 @@ type Operation = {
   tags: string[]
   parameters?: { name: string; description?: string; schema: { examples?: unknown[] } }[]
   requestBody?: { content: Record<string, { example?: unknown; examples?: unknown }> }
-  responses: Record<string, { content?: Record<string, { schema: { $ref?: string } }> }>
+  responses: Record<string, Response>
+}
+
+type Response = {
+  description: string
+  content?: Record<string, { schema: { $ref?: string }; examples?: Record<string, object> }>
 }
 
 type Content = Record<string, { schema: ZodType; example?: unknown }>
@@ -78,6 +84,18 @@ describe('/openapi.json', () => {
     }
   })
 
+  it.each(refusals())('shows an example of each problem of %s', (_, status, response) => {
+    const codes = [...response.description.matchAll(/`([a-z_]+)`: /g)].map(([, code]) => code)
+    expect(codes).not.toEqual([])
+    const shown = response.content?.['application/problem+json']?.examples ?? {}
+    expect(Object.keys(shown).toSorted()).toEqual(codes.toSorted())
+    for (const [code, example] of Object.entries(shown)) {
+      expect(example).toEqual({ $ref: `#/components/examples/${code}` })
+      const { value } = document.components.examples[code] ?? {}
+      expect(problem.parse(value)).toMatchObject({ code, status: Number(status) })
+    }
+  })
+
   it.each(examples())('shows an example that its own schema takes: %s', (_, schema, example) => {
     expect(schema.parse(example)).toBeDefined()
   })
@@ -122,7 +140,19 @@ function appOf(parameters: { isDevelopment: boolean }) {
 
 async function read(app: ReturnType<typeof appOf>) {
   const response = await app.request('/openapi.json')
-  return (await response.json()) as { paths: Record<string, Record<string, Operation>> }
+  return (await response.json()) as {
+    paths: Record<string, Record<string, Operation>>
+    components: { examples: Record<string, { value: unknown }> }
+  }
+}
+
+/** Every answer that tells of problems, by operation and status. */
+function refusals(): [name: string, status: string, response: Response][] {
+  return operations.flatMap(({ operation: { operationId, responses } }) =>
+    Object.entries(responses)
+      .filter(([status]) => Number(status) >= 400)
+      .map(([status, response]) => [`${operationId} ${status}`, status, response] as const),
+  ) as [string, string, Response][]
 }
 
 /** Every body that a route takes or gives, by operation and status, with the schema that the code itself uses. */

@@ -16,7 +16,8 @@ import { startWorld } from './world.ts'
 rate limits
 ├── a client with points left → its answer, with what is left in the headers, also where the answer is a problem
 ├── one without → 429 rate_limited, Retry-After, and nothing taken
-├── a batch → a point for each item, all or none
+├── a batch → a point for each item, all or none; without an item it gives nothing back
+├── what is dear → more points, by HEAD, too
 ├── addresses → each its own quota; IPv6 by /64; behind a trusted proxy by X-Forwarded-For
 ├── an API key → a quota of its own, or the one that it was given
 ├── what is outside of /v1, and preflights → no points
@@ -65,11 +66,30 @@ async function addKey(name: string, pointsPerMinute: number | null): Promise<str
 
 const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } })
 
-const batch = (count: number): RequestInit => ({
+const json = (body: object): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ chain: 'eip155:31337', items: Array.from({ length: count }, () => ({})) }),
+  body: JSON.stringify(body),
 })
+
+const batch = (count: number): RequestInit =>
+  json({ chain: 'eip155:31337', items: Array.from({ length: count }, () => ({})) })
+
+const word = `0x${'1'.repeat(64)}`
+const wallet = `0x${'2'.repeat(40)}`
+
+/** A letter, and what makes judging one dearer: a signature, and the longest proof. */
+const letters = {
+  letter: { inboxId: word, sender: wallet, letterHash: word, relay: wallet },
+  senderStatement: {
+    wallet,
+    senderInboxId: `0x${'0'.repeat(64)}`,
+    keyId: `0x${'0'.repeat(64)}`,
+    issuedAt: 1,
+    signature: `0x${'1'.repeat(130)}`,
+  },
+  mailing: { mailingId: word, index: 0, proof: Array(32).fill(word) },
+}
 
 describe('rate limits', () => {
   it('tell what is left with every answer, problems too', async () => {
@@ -122,6 +142,53 @@ describe('rate limits', () => {
       status: 200,
       left: 0,
     })
+  })
+
+  it('give nothing back for an empty batch', async () => {
+    const app = open()
+    for (const left of [29, 28, 27]) {
+      const answer = await ask(app, '/v1/verify/batch', '192.0.2.1', batch(0))
+      expect(state(answer)).toMatchObject({ status: 200, left })
+    }
+  })
+
+  it('take as much for HEAD as for GET', async () => {
+    const app = open()
+    const left = await ask(app, '/v1/stats?chain=eip155:31337', '192.0.2.1', { method: 'HEAD' })
+    expect(state(left)).toMatchObject({ left: 20 })
+    for (const path of ['/v1/snapshot', '/v1/relays', '/v1/events', '/v1/stamps/0x1/proof']) {
+      expect([path, weightOf('HEAD', path)]).toEqual([path, weightOf('GET', path)])
+    }
+    expect(weightOf('GET', '/v1/mailings/0x1/leaves/0')).toBe(5)
+  })
+
+  it.each([
+    [1, 29],
+    [50, 25],
+    [200, 10],
+  ])('take more for longer pages of movements: %i', async (limit, left) => {
+    const path = `/v1/accounts/0x${'1'.repeat(40)}/movements?chain=eip155:31337&limit=${limit}`
+    expect(state(await ask(open(), path, '192.0.2.1'))).toMatchObject({ status: 200, left })
+  })
+
+  it('take more for letters with a signature to check, or siblings to hash', async () => {
+    const app = open()
+    const { senderStatement, mailing, letter } = letters
+    const items = [letter, { ...letter, senderStatement }, { ...letter, mailing }]
+    for (const [item, left] of [
+      [items[0], 29],
+      [items[1], 24],
+      [items[2], 19],
+    ]) {
+      const init = json({ chain: 'eip155:31337', ...(item as object) })
+      expect(state(await ask(app, '/v1/verify', '192.0.2.1', init))).toMatchObject({
+        status: 200,
+        left,
+      })
+    }
+    const together = json({ chain: 'eip155:31337', items })
+    const answer = await ask(app, '/v1/verify/batch', '192.0.2.1', together)
+    expect(state(answer)).toMatchObject({ status: 200, left: 8 })
   })
 
   it('let something that costs more than the quota through when nothing was asked before', async () => {
@@ -206,6 +273,10 @@ describe('createLimiter', () => {
     expect(await left('2001:db9:1:2::/64')).toBe(9)
     expect(await left('2001:db9:ffff:2::/64')).toBe(8)
     expect(await left('192.0.2.1')).toBe(8)
+  })
+
+  it.each([-1, Number.NaN])('refuses to take %d points', async (points) => {
+    await expect(createLimiter().take('192.0.2.1', points, 10)).rejects.toThrow(RangeError)
   })
 
   it('holds 300,000 addresses in bounded memory', async () => {

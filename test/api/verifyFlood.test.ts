@@ -1,6 +1,7 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readVerifyFacts } from '../../api/queries/verifyFacts.ts'
+import { readVerifyFactsTogether } from '../../api/queries/verifyTogether.ts'
 import type { VerifyItem } from '../../protocol/wire/verify.ts'
 import type { Scene } from './verifyScene.ts'
 import {
@@ -14,6 +15,7 @@ import {
   relay,
   request,
   startScene,
+  subjectOf,
 } from './verifyScene.ts'
 
 const junkCount = 10_000
@@ -143,6 +145,92 @@ describe('a flood of junk stamps for one letter', () => {
       postage: { stampId: bytes32('stamp') },
     })
   })
+})
+
+describe('a letter that its own inbox makes dear', () => {
+  const wallets = Array.from({ length: 32 }, (_, i) => address(`wallet ${i}`))
+  const own = bytes32('own inbox')
+  const stamps = (count: number, fields: object) =>
+    scene.stamps(
+      ...Array.from({ length: count }, (_, i) => ({
+        stampId: bytes32(`dear ${i}`),
+        sender: wallets[i % wallets.length] as `0x${string}`,
+        ...fields,
+      })),
+    )
+
+  async function denyTheLast(): Promise<void> {
+    for (const wallet of wallets) await scene.wallet({ wallet, inboxId: own })
+    await scene.consent({ subject: subjectOf(wallets.at(-1) as never), consent: 'denied' })
+  }
+
+  it.each<[string, object, object]>([
+    ['that pass but for it', {}, {}],
+    ['that fail anyway', { carriage: 9n }, {}],
+    ['that fail by minCarriage', {}, { minCarriage: new Map([[native, 11n]]) }],
+  ])('looks up once what it denies a payer of stamps %s', async (_, fields, asked) => {
+    await denyTheLast()
+    const { buffers: calm } = await explain([{ ...request, ...asked }])
+    await stamps(200, fields)
+    expect(await scene.verify()).toMatchObject({ eligible: false, reason: 'sender_denied' })
+    const { buffers } = await explain([{ ...request, ...asked }])
+    expect(buffers).toBeLessThan(calm + 1_000)
+
+    // Behind them one that passes, by somebody whom it does not deny.
+    await scene.stamps({ postedBlock: 2 })
+    expect(await scene.verify()).toMatchObject({ reason: 'paid' })
+  })
+
+  it('reads `minCarriage` once, not once per stamp', async () => {
+    const tokens = Array.from({ length: 63 }, (_, i) => [address(`token ${i}`), 1n] as const)
+    const minCarriage = new Map([...tokens, [native, 11n] as const])
+    await flood({})
+    const start = performance.now()
+    const { facts } = await readVerifyFacts(scene.chain.chain, [{ ...request, minCarriage }], now)
+    expect(facts[0]?.postage).toMatchObject({ carriage: 10n })
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+})
+
+describe('a letter that runs out of time', () => {
+  const dear = bytes32('dear letter')
+  const others = Array.from({ length: 19 }, (_, i) => ({
+    ...request,
+    letterHash: bytes32(`other ${i}`),
+  }))
+
+  /** The chain, where every statement about the dear letter does not end; and how many it was in. */
+  function chainWithDear() {
+    const { chain } = scene.chain
+    const asked: number[] = []
+    const verdicts: typeof chain.verdicts = {
+      ...chain.verdicts,
+      query(text, parameters) {
+        const letters = String(parameters?.[2])
+        if (!letters.includes(dear)) return chain.verdicts.query(text, parameters)
+        asked.push(letters.split(',').length)
+        return chain.verdicts.query('select pg_sleep(5)')
+      },
+    }
+    return { chain: { ...chain, verdicts }, asked }
+  }
+
+  it('fails alone, and then keeps nobody waiting', async () => {
+    const { chain, asked } = chainWithDear()
+    const ask = (item: VerifyItem) => readVerifyFactsTogether(chain, item, now)
+    const guilty = ask({ ...request, letterHash: dear }).catch((error: unknown) => error)
+    const answers = await Promise.all(others.map(ask))
+    for (const { facts } of answers) expect(facts?.inbox?.door).toBe('postage')
+    expect(await guilty).toMatchObject({ code: 'database_unavailable' })
+    expect(asked).toEqual([20, 2, 1])
+
+    const again = Promise.allSettled([1, 2, 3].map(() => ask({ ...request, letterHash: dear })))
+    const start = performance.now()
+    await Promise.all([request, ...others].map(ask))
+    expect(performance.now() - start).toBeLessThan(1_000)
+    for (const { status } of await again) expect(status).toBe('rejected')
+    expect(asked.slice(3).every((count) => count === 1)).toBe(true)
+  }, 30_000)
 })
 
 describe('the statement', () => {

@@ -1,5 +1,6 @@
 import { getAddress } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { saveTokens } from '../../api/queries/tokens.ts'
 import * as schema from '../../indexer/ponder.schema.ts'
 import type { Scene } from './verifyScene.ts'
 import {
@@ -415,6 +416,79 @@ describe('row 7, no postage', () => {
     const verdict = await scene.verify()
     expect(verdict).toMatchObject(refused('no_common_token'))
     expect(verdict.quote).toBeUndefined()
+  })
+
+  describe('given an inbox that accepts more tokens than are looked at in turn', () => {
+    const many = Array.from({ length: 200 }, (_, i) => address(`token ${i}`)).sort()
+    const last = many.at(-1) as (typeof many)[number]
+    const quoted = { token: getAddress(last), carriage: '10', relay: getAddress(relay) }
+
+    beforeEach(async () => {
+      await scene.inbox()
+      for (const token of many) await scene.terms({ token })
+    })
+
+    it('finds the one that the relay accepts, be it the last', async () => {
+      await scene.price({ token: last })
+      const verdict = await scene.verify()
+      expect(verdict).toMatchObject(refused('postage_required'))
+      expect(verdict.quote).toMatchObject([quoted])
+    })
+
+    it('finds the one that the relay accepts among 127 that the inbox does not', async () => {
+      for (let i = 0; i < 127; i++) {
+        await scene.price({ token: `0x${i.toString(16).padStart(40, '0')}` })
+      }
+      await scene.price({ token: last })
+      expect((await scene.verify()).quote).toMatchObject([quoted])
+    })
+
+    it('finds the one that minCarriage names, and lists none twice', async () => {
+      await scene.price({ token: many[0] as typeof last })
+      const { quote } = await scene.verify({ minCarriage: { [last]: '7' } })
+      expect(quote?.map(({ token }) => token)).toEqual([
+        getAddress(many[0] as typeof last),
+        getAddress(last),
+      ])
+    })
+
+    it.each([
+      ['no longer accepts it', { accepted: false }],
+      ['is out of service', { active: false }],
+    ])('says no_common_token where the relay %s', async (_, row) => {
+      await scene.price({ token: last, ...row })
+      expect(await scene.verify()).toMatchObject(refused('no_common_token'))
+    })
+
+    it('lists the 16 lowest for unpaid carriage', async () => {
+      const { quote } = await scene.verify({ acceptUnpaidCarriage: true })
+      expect(quote?.map(({ token }) => token)).toEqual(
+        many.slice(0, 16).map((token) => getAddress(token)),
+      )
+    })
+  })
+
+  it('calls a token in a quote by its name once that is known', async () => {
+    const { services, clock } = scene.world
+    const token = address('named token')
+    const readAt = Math.floor(clock.now / 1_000)
+    await saveTokens(services.store, scene.chain.id, [
+      { token, symbol: 'NAME', decimals: 6, readAt },
+    ])
+    await priced()
+    await scene.terms({ token })
+    await scene.price({ token })
+    const names = async () =>
+      (await scene.verify()).quote?.map(({ symbol, decimals }) => [symbol, decimals])
+    expect(await names()).toEqual([
+      ['ETH', 18],
+      [undefined, undefined],
+    ])
+    await services.tokens?.load(scene.chain.id, [token])
+    expect(await names()).toEqual([
+      ['ETH', 18],
+      ['NAME', 6],
+    ])
   })
 
   it('takes every token as common for unpaid carriage, by stamps without a relay', async () => {

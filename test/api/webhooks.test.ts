@@ -136,6 +136,11 @@ describe('createWebhook', () => {
     expect(JSON.stringify(world.log)).not.toContain(secret)
   })
 
+  it('keeps the url as it is asked', async () => {
+    const { webhook } = await create({ url: 'https://RELAY.example:443/a/../ü?ö' })
+    expect(webhook.url).toBe('https://relay.example/%C3%BC?%C3%B6')
+  })
+
   it('resolves patterns', async () => {
     const { webhook } = await create({ types: ['mailing.*', 'stamp.posted'] })
     expect([...webhook.types].sort()).toEqual([
@@ -152,6 +157,11 @@ describe('createWebhook', () => {
     ['url', 'ftp://relay.example/', '/url'],
     ['url', 'javascript:alert(1)', '/url'],
     ['url', `https://relay.example/${'x'.repeat(2_048)}`, '/url'],
+    ['url', 'https://relay.example/\u0000', '/url'],
+    ['url', 'https://relay.example/a\nb', '/url'],
+    ['url', ' https://relay.example/\u0085', '/url'],
+    ['url', 'https://relay.example/\ud800', '/url'],
+    ['url', `https://relay.example/${'ü'.repeat(1_000)}`, '/url'],
     ['types', [], '/types'],
     ['types', ['stamp.eaten'], '/types/0'],
     ['types', ['stamp.posted', 5], '/types/1'],
@@ -260,6 +270,16 @@ describe('pingWebhook', () => {
       responseStatus: null,
       error: 'no answer within 500 ms',
     })
+  })
+
+  it('is made once at a time, and told of to all who ask meanwhile', async () => {
+    receiver.answer = () => {}
+    const { webhook } = await create({ url: receiver.url })
+    const pings = await Promise.all([1, 2, 3].map(() => ping(webhook.webhookId)))
+    expect(pings.map(({ error }) => error)).toEqual(pings.map(() => 'no answer within 500 ms'))
+    expect(receiver.received).toHaveLength(1)
+    receiver.answer = (response) => response.writeHead(204).end()
+    expect(await ping(webhook.webhookId)).toMatchObject({ delivered: true })
   })
 
   it('enables a webhook that was disabled, once the receiver answers', async () => {

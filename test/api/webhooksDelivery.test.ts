@@ -346,6 +346,55 @@ describe('a receiver', () => {
     await receiver.up()
   })
 
+  it('that hangs holds up no other, however many webhooks its key has for it', async () => {
+    let isOver = false
+    const hanging = new Set<string>()
+    let most = 0
+    let underWay = 0
+    receiver.answer = (response, { path }) => {
+      if (isOver || path === '/hook') return response.writeHead(204).end()
+      hanging.add(path)
+      most = Math.max(most, ++underWay)
+      response.once('close', () => underWay--)
+      return response
+    }
+    for (let i = 0; i < 6; i++) {
+      await create({ url: `${receiver.url}/hangs${i}`, types: ['stamp.posted'] })
+    }
+    const mine = key
+    const issued = await issueKey(services.store, { name: 'y', pointsPerMinute: null, now: 1 })
+    key = issued.secret
+    await create({ types: ['door.set'] })
+    key = mine
+    const patient = { ...webhookDefaults, timeout: 30_000, allowPrivate: true }
+    work(fast, { ...services, webhooks: patient })
+    await tell(...Array.from({ length: 20 }, () => entryOf()))
+    await expect.poll(() => underWay, until).toBe(5)
+    const [id] = await tell(entryOf({ type: 'door.set' }))
+    await expect.poll(toldIds, until).toContain(id)
+    expect(most).toBe(5)
+    isOver = true
+    await receiver.close()
+    await receiver.up()
+  })
+
+  it('that fails is tried once at a time', async () => {
+    let underWay = 0
+    const crowds: number[] = []
+    receiver.answer = (response) => {
+      crowds.push(++underWay)
+      setTimeout(() => {
+        underWay--
+        response.writeHead(500).end()
+      }, 50)
+    }
+    await create()
+    work({ ...fast, retryLimit: 0 })
+    await tell(...Array.from({ length: 12 }, () => entryOf()))
+    await expect.poll(() => crowds.length, until).toBe(12)
+    expect(Math.max(...crowds.slice(6))).toBeLessThanOrEqual(2)
+  })
+
   it('that answers 410 is let alone', async () => {
     receiver.answer = (response) => response.writeHead(410).end()
     const { path } = await create()

@@ -38,10 +38,18 @@ const send = (url: string, settings: WebhookSettings) => {
 }
 
 describe('isPublicAddress', () => {
-  it.each(['1.1.1.1', '8.8.8.8', '100.63.255.255', '100.128.0.0', '172.15.0.1', '172.32.0.1'])(
-    'is so for %s',
-    (address) => expect(isPublicAddress(address)).toBe(true),
-  )
+  it.each([
+    '1.1.1.1',
+    '8.8.8.8',
+    '168.63.129.15',
+    '161.27.0.1',
+    '166.12.0.0',
+    '199.36.153.12',
+    '100.63.255.255',
+    '100.128.0.0',
+    '172.15.0.1',
+    '172.32.0.1',
+  ])('is so for %s', (address) => expect(isPublicAddress(address)).toBe(true))
 
   it.each(['2606:4700:4700::1111', '2a00:1450:4001:81b::200e', '3000::1'])(
     'is so for %s',
@@ -65,6 +73,8 @@ describe('isPublicAddress', () => {
     ...['64:ff9b::7f00:1', '64:ff9b:1::1', '100::1', '2001::1', '2001:db8::1', '2002:7f00:1::'],
     ...['2001:20::1', '3fff::1', '5f00::1', 'fc00::1', 'fd12:3456::1', 'fe80::1', 'fe80::1%eth0'],
     ...['fec0::1', 'ff02::1', '4000::1', 'localhost', ''],
+    ...['168.63.129.16', '::ffff:168.63.129.16', '100.100.100.200', '192.0.0.192', '161.26.0.10'],
+    ...['166.8.0.1', '166.11.255.255', '199.36.153.4', '199.36.153.11', 'fd00:ec2::254'],
   ])('is not so for %s', (address) => {
     expect(isPublicAddress(address)).toBe(false)
   })
@@ -97,6 +107,10 @@ describe('faultOfTarget', () => {
     ['https://printer.local/', 'the host is not one of the public Internet'],
     ['https://metadata.google.internal/', 'the host is not one of the public Internet'],
     ['https://x.localhost/', 'the host is not one of the public Internet'],
+    ['https://relay.example:22/', 'the port is none of 443, 8443'],
+    ['https://relay.example:80/', 'the port is none of 443, 8443'],
+    ['https://1.1.1.1:6379/', 'the port is none of 443, 8443'],
+    ['https://168.63.129.16/', 'the address is not public'],
   ])('finds one in %s', (url, fault) => {
     expect(faultOfTarget(new URL(url), strict)).toBe(fault)
   })
@@ -140,7 +154,8 @@ describe('a host that is looked up', () => {
         const address = asked++ === 0 ? first : '127.0.0.1'
         return Promise.resolve([{ address, family: 4 }])
       }
-      const outcome = await send(`https://rebind.example:${receiver.port}/`, { ...strict, resolve })
+      const settings = { ...strict, ports: [receiver.port], resolve }
+      const outcome = await send(`https://rebind.example:${receiver.port}/`, settings)
       expect(outcome).toMatchObject({ isDelivered: false, status: null })
       expect(asked).toBe(1)
     }
@@ -152,7 +167,8 @@ describe('a host that is looked up', () => {
     const counting = await startReceiver()
     counting.answer = () => connections++
     const resolve = () => Promise.resolve([{ address: '127.0.0.1', family: 4 }])
-    const outcome = await send(`https://rebind.example:${counting.port}/`, { ...strict, resolve })
+    const settings = { ...strict, ports: [counting.port], resolve }
+    const outcome = await send(`https://rebind.example:${counting.port}/`, settings)
     expect(outcome).toEqual({
       isDelivered: false,
       status: null,
@@ -163,7 +179,8 @@ describe('a host that is looked up', () => {
   })
 
   it.each([
-    ['https://127.0.0.1:1/', 'refused: the address is not public'],
+    ['https://127.0.0.1:8443/', 'refused: the address is not public'],
+    ['https://1.1.1.1:1/', 'refused: the port is none of 443, 8443'],
     ['http://relay.example/', 'refused: the url does not begin with https://'],
   ])('is not even looked up for %s', async (url, error) => {
     const resolve = () => expect.unreachable()
@@ -182,6 +199,13 @@ describe('a host that is looked up', () => {
     expect(await send(url, { ...strict, resolve: () => new Promise(() => {}) })).toMatchObject({
       error: 'no answer within 400 ms',
     })
+  })
+})
+
+describe('localhost', () => {
+  it('is delivered to where that is configured, at any port', async () => {
+    const url = `http://localhost:${receiver.port}/hook`
+    expect(await send(url, loose)).toEqual({ isDelivered: true, status: 204, error: null })
   })
 })
 

@@ -142,7 +142,12 @@ describe('a supervised indexer', () => {
     const { pid } = indexer.current()
     proxy.deafen()
     const missed = await mine()
-    await poll(() => notes.length > 0, { for: 'the stall to be seen', within: 60_000 })
+    // The chain goes on: what came before the supervisor first looked, it takes for older than the process.
+    const isSeen = async () => {
+      await mine()
+      return notes.length > 0
+    }
+    await poll(isSeen, { for: 'the stall to be seen', within: 60_000, every: 500 })
     expect(notes).toEqual(['The indexer stands still while the chain goes on; starting it again'])
     expect(await newest()).toBeLessThan(missed)
     await poll(() => indexer.current().pid !== pid, { for: 'a new process', within: 60_000 })

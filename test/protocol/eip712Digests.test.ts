@@ -40,6 +40,10 @@ const postOfficeTypes: [string, TypedData][] = [
   ],
   ['Answer(address wallet,bytes32[] stampIds,bool collect)', postOffice.answerTypes],
   [
+    'Admission(address relay,bytes32 inboxId,bytes32 letterHash,bytes32 postageId,uint40 receivedAt)',
+    postOffice.admissionTypes,
+  ],
+  [
     'Stamp(address sender,address relay,address token,bytes32 inboxId,bytes32 letterHash,uint96 carriage,uint96 stake,uint40 expiresAt)',
     postOffice.stampTypes,
   ],

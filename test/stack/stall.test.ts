@@ -9,6 +9,7 @@ createStallWatch, of 30 s
 │   ├── when it cannot be seen meanwhile → time begins anew
 │   └── when the index catches up → never
 ├── given it missed a block that came as it took another → after 30 s, though none follows
+├── given it is first looked at when it has missed a block already → 30 s after the next one
 ├── given it has no row at all → as with an old one
 ├── given it was started again → what was missing before does not count
 └── given starts in vain → twice as long each time, up to sixteenfold; as before once it moves
@@ -115,5 +116,11 @@ describe('createStallWatch', () => {
     see(1, 11, 12)
     expect(see(31, 11, 13)).toBe(false)
     expect(see(31.001, 11, 13)).toBe(true)
+  })
+
+  it('that is first looked at when it has missed a block already is seen with the next one', () => {
+    const { see } = open()
+    expect([0, 31, 3_600].map((second) => see(second, 10, 11))).toEqual([false, false, false])
+    expect([3_601, 3_631, 3_632].map((second) => see(second, 10, 12))).toEqual([false, false, true])
   })
 })

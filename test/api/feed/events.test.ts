@@ -183,6 +183,14 @@ describe('getEvents', () => {
       })
       .toBe(200)
     await api.stop()
+    api = await startApi({ perNetwork: 2 })
+    const open = (client: string) =>
+      api.feed.streams.open({ chain: chain.chain, after: undefined, client, filter: {} })
+    await open('2001:db8:1:2::/64')
+    await open('2001:db8:1:3::/64')
+    await expect(open('2001:db8:1:4::/64')).rejects.toMatchObject({ code: 'too_many_streams' })
+    await open('2001:db8:2:4::/64')
+    await api.stop()
     api = await startApi({ perProcess: 1 })
     await listen(path)
     const crowded = await fetch(api.url + path)
@@ -273,17 +281,31 @@ describe('getSnapshot', () => {
     await askProblem(world.app, '/v1/snapshot', 'invalid_request')
   })
 
-  it('has room for two at a time', async () => {
-    const open = await Promise.all([1, 2].map(() => fetch(api.url + snapshotPath)))
-    const texts = await Promise.all(open.map((response) => response.text()))
-    expect(texts.map((text) => text.includes('"type":"end"'))).toEqual([true, true])
+  const hold = (client: string) => api.feed.snapshots.open(chain.chain, { client })
+
+  it('has room for two at a time, one of a client', async () => {
+    expect(await (await fetch(api.url + snapshotPath)).text()).toContain('"type":"end"')
+    const crowded = (by: string) => ({ code: 'too_many_streams', facts: { by } })
     // Two that nobody reads.
-    const held = await Promise.all([1, 2].map(() => api.feed.snapshots.open(chain.chain)))
+    const held = [await hold('a'), await hold('b')]
     const refused = await fetch(api.url + snapshotPath)
     expect(refused.status).toBe(429)
     expect(await refused.json()).toMatchObject({ code: 'too_many_streams' })
-    await Promise.all(held.map((stream) => stream.cancel()))
+    await held[0]?.cancel()
+    await expect(hold('b')).rejects.toMatchObject(crowded('client'))
     expect((await fetch(api.url + snapshotPath)).status).toBe(200)
+    await held[1]?.cancel()
+  })
+
+  it('ends the slowest of those that hold all places when another waits', async () => {
+    await api.stop()
+    api = await startApi({}, { grace: 0, perProcess: 1 })
+    const slow = (await hold('a')).getReader()
+    await slow.read()
+    const next = await hold('b')
+    await next.cancel()
+    const { done } = await slow.read()
+    expect(done).toBe(true)
   })
 })
 
@@ -304,10 +326,14 @@ async function position(): Promise<number> {
 type Api = Awaited<ReturnType<typeof startApi>>
 
 /** The API behind a real server, with a feed that writes nothing by itself. */
-async function startApi(streamLimits: NonNullable<Parameters<typeof openFeed>[0]['streamLimits']>) {
+async function startApi(
+  streamLimits: Parameters<typeof openFeed>[0]['streamLimits'],
+  snapshotLimits: Parameters<typeof openFeed>[0]['snapshotLimits'] = {},
+) {
   const { chains, store, log } = world.services
   const feed = openFeed({
-    ...{ chains, store, log, metrics: createMetrics(), retentionDays: 7, streamLimits },
+    ...{ chains, store, log, metrics: createMetrics(), retentionDays: 7 },
+    ...{ streamLimits, snapshotLimits },
   })
   const server = createAdaptorServer({
     fetch: holdToContract(createApp({ ...world.services, feed })).fetch,

@@ -1,6 +1,7 @@
 import { fc } from '@fast-check/vitest'
 import { bytesToHex } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { takeLeaves } from '../../../api/mailings/takeLeaves.ts'
 import { verifyMailProof } from '../../../protocol/verifyMailProof.ts'
 import { mailingLeafResponse, mailingLeavesResponse } from '../../../protocol/wire/mailing.ts'
 import { ask, askProblem } from '../ask.ts'
@@ -19,7 +20,8 @@ putMailingLeaves
 ├── given content-length is not count × 64 → leaves_mismatch, nothing read
 ├── given the leaves are here → 200, isNew false, nothing read
 ├── given the client's quota is used up → quota_exceeded
-├── given an upload of the same mailing is open → upload_in_progress
+├── given an upload from the same address is open, or all slots are taken → upload_in_progress, unless a slow one gives way
+├── given another upload of the same mailing is whole first → 200, isNew false
 └── given the body
     ├── is shorter or longer → leaves_mismatch
     ├── hashes to another root → leaves_mismatch
@@ -75,6 +77,34 @@ async function kept() {
       (select coalesce(sum(bytes), 0)::int8 from api.leaf_quota) as charged`,
   )
   return row
+}
+
+type Take = ReturnType<typeof takeLeaves>
+
+/** Offers the letters of a mailing in one go. */
+function offer(take: Take, mailing: IndexedMailing, client: string, body = bodyOf(mailing.wire)) {
+  const { mailingId, tree, wire } = mailing
+  const { root, count } = tree
+  return take({ mailing: { mailingId, root, count }, body, length: `${wire.length}`, client })
+}
+
+const bodyOf = (bytes: Uint8Array) => pieces(bytes, 50_000)
+
+/** Offers them in two parts, when told. */
+function open(take: Take, mailing: IndexedMailing, client: string) {
+  const { readable, writable } = new TransformStream<Uint8Array>()
+  const writer = writable.getWriter()
+  const answer = offer(take, mailing, client, readable)
+  return {
+    answer,
+    start: () => writer.write(mailing.wire.subarray(0, 70_000)),
+    async end() {
+      // Whoever is answered before the end is not read to it.
+      await writer.write(mailing.wire.subarray(70_000)).catch(() => {})
+      await writer.close().catch(() => {})
+      return answer
+    },
+  }
 }
 
 const nothing = { uploads: 0, chunks: 0, nodes: 0, charged: 0 }
@@ -309,43 +339,72 @@ describe('putMailingLeaves refuses', () => {
     expect(await put(mailing)).toMatchObject({ isNew: true })
   })
 
-  it('a second upload of the same mailing while one is open, and more than two at once', async () => {
+  it('a second upload of an address, and more than two at once', async () => {
     const mailings = [
       await indexMailing(chain, 5_000, 1),
       await indexMailing(chain, 5_000, 2),
       await indexMailing(chain, 5_000, 3),
     ] as const
-    const open = (mailing: IndexedMailing) => {
-      const { readable, writable } = new TransformStream<Uint8Array>()
-      const writer = writable.getWriter()
-      const answer = put(mailing, readable)
-      return {
-        start: () => writer.write(mailing.wire.subarray(0, 70_000)),
-        async end() {
-          await writer.write(mailing.wire.subarray(70_000))
-          await writer.close()
-          return answer
-        },
-      }
-    }
-    const first = open(mailings[0])
+    const take = takeLeaves(world.services)
+    const first = open(take, mailings[0], 'a')
     await first.start()
     await expect.poll(async () => (await kept())?.chunks).toBe(1)
-    expect(await refused(mailings[0], 'upload_in_progress', request('x'.repeat(320_000)))).toBe(
-      'Another upload is under way: one of the same mailing. Ask again later.',
-    )
-    const second = open(mailings[1])
+    await expect(offer(take, mailings[1], 'a')).rejects.toMatchObject({
+      code: 'upload_in_progress',
+      facts: { because: 'one from your address' },
+    })
+    const second = open(take, mailings[1], 'b')
     await second.start()
     await expect.poll(async () => (await kept())?.chunks).toBe(2)
-    expect(await refused(mailings[2], 'upload_in_progress', request('x'.repeat(320_000)))).toBe(
-      'Another upload is under way: 2 are all at once. Ask again later.',
-    )
-    expect([await first.end(), await second.end()]).toMatchObject([
-      { isNew: true },
-      { isNew: true },
-    ])
-    expect(await put(mailings[2])).toMatchObject({ isNew: true })
+    await expect(offer(take, mailings[2], 'c')).rejects.toMatchObject({
+      code: 'upload_in_progress',
+      facts: { because: '2 are all at once' },
+    })
+    expect([await first.end(), await second.end()]).toEqual([true, true])
+    expect(await offer(take, mailings[2], 'a')).toBe(true)
     for (const mailing of mailings) await expectProven(mailing, [0, 4_999])
+  })
+
+  it('the slowest of those that hold all slots, when another waits', async () => {
+    const mailings = [
+      await indexMailing(chain, 5_000, 1),
+      await indexMailing(chain, 5_000, 2),
+      await indexMailing(chain, 5_000, 3),
+    ] as const
+    const take = takeLeaves(world.services, { most: 2, grace: 0, pace: Number.POSITIVE_INFINITY })
+    const faster = open(take, mailings[0], 'a')
+    await faster.start()
+    await expect.poll(async () => (await kept())?.chunks).toBe(1)
+    const slower = open(take, mailings[1], 'b')
+    slower.answer.catch(() => {})
+    await expect.poll(async () => (await kept())?.uploads).toBe(2)
+    expect(await offer(take, mailings[2], 'c')).toBe(true)
+    await expect(slower.answer).rejects.toMatchObject({ code: 'upload_interrupted' })
+    expect(await faster.end()).toBe(true)
+    expect(await kept()).toMatchObject({ uploads: 2, charged: 2 * 320_000 })
+  })
+
+  it('no owner because of a stranger who has begun with the same mailing', async () => {
+    const mailing = await indexMailing(chain, 5_000, 1)
+    const take = takeLeaves(world.services)
+    const stranger = open(take, mailing, 'stranger')
+    await stranger.start()
+    await expect.poll(async () => (await kept())?.chunks).toBe(1)
+    expect(await offer(take, mailing, 'owner')).toBe(true)
+    expect(await stranger.end()).toBe(false)
+    expect(await kept()).toMatchObject({ uploads: 1, chunks: 5 })
+    await expectProven(mailing, [0, 4_999])
+  })
+
+  it('neither of two that are whole at once', async () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const mailing = await indexMailing(chain, 3_000, seed)
+      const takes = [takeLeaves(world.services), takeLeaves(world.services)]
+      const both = await Promise.all(takes.map((take, i) => offer(take, mailing, `${i}`)))
+      expect(both.toSorted()).toEqual([false, true])
+      await expectProven(mailing, [0, 2_999])
+    }
+    expect(await kept()).toMatchObject({ uploads: 5, chunks: 15 })
   })
 
   it('what another process left behind, once it has lapsed', async () => {

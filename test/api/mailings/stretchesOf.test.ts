@@ -63,6 +63,24 @@ describe('stretchesOf', () => {
     await expect.poll(() => isCancelled).toBe(true)
   })
 
+  it('gives up on a body that takes too long as a whole, or when it is told', async () => {
+    const drip = () =>
+      new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, 20))
+          controller.enqueue(new Uint8Array(65_536))
+        },
+      })
+    const read = async (limits: { wholeTime?: number; signal?: AbortSignal }) => {
+      const expected = { bytes: 2 ** 40, mismatch, ...limits }
+      for await (const stretch of stretchesOf(drip(), expected)) expect(stretch.length).toBe(65_536)
+    }
+    await expect(read({ wholeTime: 100 })).rejects.toMatchObject({ code: 'upload_interrupted' })
+    const signal = AbortSignal.timeout(100)
+    await expect(read({ signal })).rejects.toMatchObject({ code: 'upload_interrupted' })
+    await expect(read({ signal })).rejects.toMatchObject({ code: 'upload_interrupted' })
+  })
+
   it('stops at the first byte too many', async () => {
     const { body, writer } = slowly()
     const gathered = gather(body, 64)

@@ -18,7 +18,8 @@ openDatabase
 │   ├── cannot write, and takes a single statement only
 │   ├── given the tables are not there → index_stale; once they are → answers
 │   ├── given a view is replaced → answers on
-│   ├── given it takes over 2 s → database_unavailable
+│   ├── given it takes over 2 s → database_unavailable; the next ones have all of their rows and no others
+│   ├── given more wait than may → database_unavailable at once, and after 2 s in line; those in line get their answers
 │   └── given the server is down, refuses, or says nothing → database_unavailable; once it is back → answers
 └── connections: no JIT, named
 */
@@ -48,8 +49,8 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true })
 })
 
-function open(at: string = url): Pool {
-  const pool = openDatabase({ url: at, caip2: 'eip155:31337', connections: 2 })
+function open(at: string = url, connections = 2): Pool {
+  const pool = openDatabase({ url: at, caip2: 'eip155:31337', connections })
   pools.push(pool)
   return pool
 }
@@ -132,6 +133,34 @@ describe('query', () => {
     })
   })
 
+  it('gives no rows of a statement that was cancelled while it sent them', async () => {
+    const pool = open(url, 1)
+    await expectProblem(pool.query(sendsSomeThenStalls), 'database_unavailable', '2000 ms')
+    const rows = await pool.query('select 1 as one')
+    expect([rows.length, rows]).toEqual([1, [{ one: 1 }]])
+  })
+
+  it('lets 50 wait for its connections, and refuses more at once', async () => {
+    const pool = open(url, 1)
+    const asked = performance.now()
+    const first = pool.query('select pg_sleep(0.5)')
+    const waiting = Array.from({ length: 50 }, () => pool.query('select 1 as n'))
+    await expectProblem(pool.query('select 1'), 'database_unavailable', 'too many statements wait')
+    expect(performance.now() - asked).toBeLessThan(400)
+    await first
+    expect(await Promise.all(waiting)).toEqual(Array(50).fill([{ n: 1 }]))
+    expect(await pool.query('select 1 as n')).toEqual([{ n: 1 }])
+  })
+
+  it('keeps nobody waiting for a connection over 2 s', async () => {
+    const pool = open(url, 1)
+    const slow = Promise.allSettled([1, 2].map(() => pool.query('select pg_sleep(1.5)')))
+    const asked = performance.now()
+    await expectProblem(pool.query('select 1'), 'database_unavailable', 'too many statements wait')
+    expect(performance.now() - asked).toBeLessThan(2_900)
+    expect((await slow).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  })
+
   it('does not hide a fault of its own', async () => {
     await expect(open().query('selec 1')).rejects.toMatchObject({ code: '42601' })
     await expect(open().query('select 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' })
@@ -165,10 +194,13 @@ describe('query', () => {
 
     it('says nothing to a statement', async () => {
       const proxy = await startProxy()
-      const pool = open(proxy.url)
+      const pool = open(proxy.url, 1)
       expect(await pool.query('select 1 as n')).toEqual([{ n: 1 }])
       proxy.mute()
       await expectProblem(pool.query('select 1 as n'), 'database_unavailable')
+      // Only connections that were open then are dead, and nobody closes them.
+      proxy.speak()
+      expect(await pool.query('select 1 as n')).toEqual([{ n: 1 }])
       proxy.stop()
     })
 
@@ -193,6 +225,10 @@ describe('query', () => {
   })
 })
 
+/** Rows that fill the buffer of the server, so that some are sent before it stalls for longer than it may. */
+const sendsSomeThenStalls = `
+  select i, repeat('x', 20000), pg_sleep(case when i = 5 then 4 else 0 end) from generate_series(1, 10) i`
+
 async function endConnections(running: string): Promise<number> {
   const ended = await owner`
     select pg_terminate_backend(pid) from pg_stat_activity
@@ -202,21 +238,30 @@ async function endConnections(running: string): Promise<number> {
 }
 
 /** Stands between a client and the server, until it passes nothing on. */
-async function startProxy(): Promise<{ url: string; mute: () => void; stop: () => void }> {
+async function startProxy() {
   let isMute = false
   const sockets: Socket[] = []
   const proxy = createServer((client) => {
     const upstream = connect(server.port, '127.0.0.1')
     sockets.push(client, upstream)
-    client.on('data', (data) => !isMute && upstream.write(data)).on('error', () => {})
+    let isDead = isMute
+    client.on('data', (data) => {
+      isDead ||= isMute
+      if (!isDead) upstream.write(data)
+    })
+    client.on('error', () => {})
     upstream.on('data', (data) => client.write(data)).on('error', () => {})
   })
   const through = new URL(url)
   through.port = String(await listen(proxy))
   return {
     url: through.href,
+    /** From now on a connection that is told something is dead. */
     mute: () => {
       isMute = true
+    },
+    speak: () => {
+      isMute = false
     },
     stop: () => {
       proxy.close()

@@ -12,6 +12,7 @@ getAccount
 ├── given nothing → empty lists
 ├── given balances → those above 0, by token, page by page
 ├── given allowances and operators → those in force, newest first
+├── given 200 or 201 of them → 200, and whether there are more
 └── given a cursor or limit that is none → invalid_request
 */
 
@@ -35,6 +36,7 @@ describe('getAccount', () => {
       balances: [],
       allowances: [],
       operators: [],
+      hasMore: { allowances: false, operators: false },
       asOf: { blockNumber: String(head) },
     })
   })
@@ -112,6 +114,36 @@ describe('getAccount', () => {
       { operator: getAddress(address('first')), sinceBlock: '5' },
     ])
   })
+
+  it.each([
+    [200, 201],
+    [201, 200],
+  ])(
+    'lists 200 of %i allowances and of %i operators, and says if there are more',
+    async (...counts) => {
+      const { id: chainId, tables } = scene.chain
+      const [allowanceCount, operatorCount] = counts
+      const common = { chainId, owner: account, sinceBlock: 5 }
+      const rows = (count: number) =>
+        Array.from({ length: count }, (_, i) => address(`grantee ${i}`))
+      await tables.insert(
+        schema.allowance,
+        ...rows(allowanceCount).map((spender) => ({
+          ...common,
+          spender,
+          token: native,
+          amount: 1n,
+        })),
+      )
+      await tables.insert(
+        schema.operator,
+        ...rows(operatorCount).map((operator) => ({ ...common, operator, approved: true })),
+      )
+      const { allowances, operators, hasMore } = await read()
+      expect([allowances.length, operators.length]).toEqual([200, 200])
+      expect(hasMore).toEqual({ allowances: allowanceCount > 200, operators: operatorCount > 200 })
+    },
+  )
 
   it.each([
     ['&limit=0', '/limit'],

@@ -18,6 +18,7 @@ getStats
 ├── outcomes count when they happen, postage when it is posted
 ├── postage of the 20 tokens most used in each bucket, with their symbols
 ├── what no reorg reaches any more is read in parts and kept, the rest is not
+│   └── given the index was rebuilt → nothing of before
 └── given a time that is none, or too long → invalid_request
 */
 
@@ -211,6 +212,32 @@ describe('getStats', () => {
       await scene.chain.chain.freshness.poll()
       expect(later.buckets[10]?.stamps.posted).toBe(0)
       expect(counts[9]).toBe(1)
+    })
+
+    const older = `number <= ${head} - 60`
+    it.each([
+      [
+        'is of another branch',
+        `update block set hash = '0x' || reverse(substr(hash, 3)) where ${older}`,
+      ],
+      [
+        'begins at a later block',
+        'delete from block where number = (select min(number) from block)',
+      ],
+      ['lacks the settled blocks', `delete from block where ${older}`],
+    ])('nothing is kept once the index was rebuilt and %s', async (_, rebuild) => {
+      const postedAt = now - 90 * day
+      await scene.stamps({ stampId: bytes32('undone'), postedAt })
+      const sum = async () => {
+        const { buckets } = await series(130)
+        expect(buckets).toHaveLength(130)
+        return buckets.reduce((all, { stamps }) => all + stamps.posted, 0)
+      }
+      expect(await sum()).toBe(1)
+      await scene.chain.tables.run('truncate stamp')
+      expect(await sum()).toBe(1)
+      await scene.chain.tables.run(rebuild)
+      expect(await sum()).toBe(0)
     })
   })
 

@@ -365,6 +365,21 @@ describe('putMailingLeaves refuses', () => {
     for (const mailing of mailings) await expectProven(mailing, [0, 4_999])
   })
 
+  it('a second upload of an address, by a problem that says so', async () => {
+    const first = await indexMailing(chain, 5_000, 4)
+    const second = await indexMailing(chain, 5_000, 5)
+    const { readable, writable } = new TransformStream<Uint8Array>()
+    const writer = writable.getWriter()
+    const answer = world.app.request(pathOf(first), request(readable))
+    await writer.write(first.wire.subarray(0, 70_000))
+    await expect.poll(async () => (await kept())?.chunks).toBe(1)
+    const refused = request(second.wire.slice())
+    await askProblem(world.app, pathOf(second), 'upload_in_progress', refused)
+    await writer.write(first.wire.subarray(70_000))
+    await writer.close()
+    expect((await answer).status).toBe(200)
+  })
+
   it('the slowest of those that hold all slots, when another waits', async () => {
     const mailings = [
       await indexMailing(chain, 5_000, 1),

@@ -22,9 +22,14 @@ export function statement<Row extends object, Values extends readonly Parameter[
   return (chain, ...values) => {
     let text = texts.get(chain.schema)
     if (text === undefined) {
-      text = write(chain)
+      text = onOneLine(write(chain))
       texts.set(chain.schema, text)
     }
     return chain.database.query<Row>(text, values)
   }
+}
+
+/** Without comments and needless space: Postgres copies the text of a prepared statement whenever it runs. */
+function onOneLine(text: string): string {
+  return text.replace(/--.*$/gm, '').replace(/\s+/g, ' ').trim()
 }

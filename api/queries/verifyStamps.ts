@@ -61,7 +61,7 @@ function payerGroup({ id, schema }: Names, payer: string): string {
 }
 
 /** SQL of the first 8 bytes of an id or address, as in the index `stamp.byLetter`. */
-function start(hex: string): string {
+export function start(hex: string): string {
   return `(('x' || substr(${hex}, 3, 16))::bit(64)::int8)`
 }
 
@@ -76,15 +76,14 @@ function holds(condition: string): string {
  */
 function ofLetter({ id, schema }: Names): string {
   return `from ${schema}.stamp where stamp.chain_id = ${id}
-    and ${start('stamp.inbox_id')} = ${start('item.inbox_id')}
-    and ${start('stamp.letter_hash')} = ${start('item.letter_hash')}
+    and ${start('stamp.inbox_id')} = item.inbox_start
+    and ${start('stamp.letter_hash')} = item.letter_start
     and ${holds('stamp.inbox_id = item.inbox_id and stamp.letter_hash = item.letter_hash')}`
 }
 
-/** SQL of a stamp being for a relay. */
-function isFor(relay: string): string {
-  return `${start('stamp.relay')} = ${start(relay)} and ${holds(`stamp.relay = ${relay}`)}`
-}
+/** SQL of a stamp being for the relay that asks, and for any. */
+const isForRelay = `${start('stamp.relay')} = item.relay_start and ${holds('stamp.relay = item.relay')}`
+const isForAny = `${start('stamp.relay')} = 0 and ${holds(`stamp.relay = '${zeroAddress}'`)}`
 
 /** The order of the index. */
 const byRelay = `${start('stamp.relay')}, stamp.carriage_met, stamp.status`
@@ -142,24 +141,22 @@ export function namedStamp(names: Names): string {
 export function passingStamp(names: Names): string {
   // The order is the index's own, read backwards, so that Postgres takes the index even where it believes that a letter has most of
   // the stamps; `offset 0` keeps it from looking up who pays before the cheap conditions have spoken.
-  const paysTheRelay = `${isFor('item.relay')} and item.relay <> '${zeroAddress}'`
+  const paysTheRelay = `${isForRelay} and item.relay <> '${zeroAddress}'`
   const among = (condition: string) =>
-    `select stamp.* ${ofLetter(names)} and ${isPending}
+    `(select stamp.* ${ofLetter(names)} and ${isPending}
       and stamp.expires_at > item.now and ${condition}
     order by stamp.carriage_met desc, stamp.status desc
-    offset 0`
+    offset 0)`
   const passing = `
     select stamp.*
     from (
-      (${among(`${paysTheRelay} and stamp.carriage_met and item.min_carriage is null`)})
+      ${among(`${paysTheRelay} and stamp.carriage_met
+        and case when item.min_carriage is null then true else stamp.carriage >= coalesce(${leastCarriage}, 0) end`)}
       union all
-      (${among(`${paysTheRelay} and stamp.carriage_met and item.min_carriage is not null
-        and stamp.carriage >= coalesce(${leastCarriage}, 0)`)})
+      ${among(`${paysTheRelay} and item.min_carriage is not null
+        and stamp.carriage_met is null and stamp.carriage >= ${leastCarriage}`)}
       union all
-      (${among(`${paysTheRelay} and item.min_carriage is not null
-        and stamp.carriage_met is null and stamp.carriage >= ${leastCarriage}`)})
-      union all
-      (${among(`${isFor(`'${zeroAddress}'`)} and item.accepts_unpaid`)})
+      ${among(`${isForAny} and item.accepts_unpaid`)}
     ) stamp
     where not ${isPostedWhileClosed} and not ${isExpiring} and stamp.posted_block <= item.level_block`
   const fact = asFact('true', 'null')
@@ -213,20 +210,26 @@ export function furthestStamp(names: Names): string {
     when ${isExpiring} then 13
     when ${isUnderpaid} then 14
     else 15
-  end as reached`
+  end`
   const fact = asFact('false', 'null')
-  const unpaid = `case when item.accepts_unpaid then '${zeroAddress}' else item.relay end`
+  const unpaid = (any: string, own: string) =>
+    `case when item.accepts_unpaid then ${any} else ${own} end`
   const pool = (condition: string) =>
-    `(select stamp.*, ${reached} ${ofLetter(names)} and ${condition}
-      order by ${byRelay} limit ${diagnosisLimit})`
+    `(select stamp.* ${ofLetter(names)} and ${condition} order by ${byRelay} limit ${diagnosisLimit})`
   return `
     with candidate as materialized (
-      select pools.*, row_number() over (order by reached desc, posted_block desc, stamp_id) as place from (
-        ${pool(`${isFor('item.relay')} and stamp.carriage_met and ${isPending}`)}
-        union all ${pool(`${start('stamp.relay')} in (${start('item.relay')}, ${start(unpaid)})
-          and ${holds(`stamp.relay in (item.relay, ${unpaid})`)}`)}
-        union all ${pool('true')}
-      ) pools
+      select judged.*, row_number() over (order by reached desc, posted_block desc, stamp_id) as place
+      from (
+        select stamp.*, ${reached} as reached
+        from (
+          ${pool(`${isForRelay} and stamp.carriage_met and ${isPending}`)}
+          union all
+          ${pool(`${start('stamp.relay')} in (item.relay_start, ${unpaid('0', 'item.relay_start')})
+            and ${holds(`stamp.relay in (item.relay, ${unpaid(`'${zeroAddress}'`, 'item.relay')})`)}`)}
+          union all
+          ${pool('true')}
+        ) stamp
+      ) judged
       order by place
     )
     select coalesce(

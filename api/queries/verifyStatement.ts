@@ -3,7 +3,7 @@ import { namedMailing } from './verifyMailing.ts'
 import { quote } from './verifyQuote.ts'
 import { allowedSince, senderInbox, statementKey, wordOnSender } from './verifySender.ts'
 import type { Names } from './verifyStamps.ts'
-import { anyStamp, furthestStamp, namedStamp, passingStamp } from './verifyStamps.ts'
+import { anyStamp, furthestStamp, namedStamp, passingStamp, start } from './verifyStamps.ts'
 
 /**
  * SQL of all that verdicts on letters of one chain turn on: one row per item, with its `position`; `"asOf"`, which
@@ -25,8 +25,11 @@ export function verifyStatement(chain: Names): string {
     item as materialized (
       select
         given.*,
-        -- Read here once, and not again for each stamp.
+        -- Made here once, and not again for each stamp.
         given.min_carriage::jsonb as least_carriage,
+        ${start('given.inbox_id')} as inbox_start,
+        ${start('given.letter_hash')} as letter_start,
+        ${start('given.relay')} as relay_start,
         least(
           head.number,
           coalesce(given.tag_block, head.number),

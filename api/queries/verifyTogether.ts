@@ -20,17 +20,31 @@ type Waiting = {
   reject: (reason: unknown) => void
 }
 
-/** Those who wait for a statement about one chain; `mostAtOnce` are under way at once. */
-type Line = { waiting: Waiting[]; running: number; mostAtOnce: number; isCalled: boolean }
+/** Those who wait for a statement about one chain. */
+type Line = {
+  waiting: Waiting[]
+  /** Statements under way, and how many may be. */
+  running: number
+  mostAtOnce: number
+  /** When the newest of them began. */
+  since: number
+  isCalled: boolean
+}
 
 /** The lines of one chain: of usual letters, of those that shared a slow statement, and of those that were slow alone. */
 type Lines = { slow: SlowLetters; usual: Line; suspect: Line; guilty: Line }
 
 /**
- * Statements of one chain under way at once. While that many are, who comes waits, and then shares one with all who do. The line
- * of those that were slow alone has one. Together that is fewer than the pool has connections.
+ * Statements of one line under way at once. While one is, who comes waits, and then shares the next with all who do, unless it
+ * takes unusually long. The line of those that were slow alone has one. Together that is fewer than the pool has connections.
  */
 const mostAtOnce = 2
+
+/** How many share a statement in any case, where as many wait. */
+const leastShare = 16
+
+/** Milliseconds after which the next statement does not wait for the one before any longer. */
+const overtakes = 15
 
 /** Milliseconds after which nobody waits on in a line of slow letters: so it stays short too. */
 const patience = 4 * statementTimeout
@@ -39,7 +53,7 @@ const linesOf = new WeakMap<VerifyChain, Lines>()
 
 /**
  * As `readVerifyFacts` for one item, together with all that are asked about the same chain in the same turn of the event
- * loop, or while two statements are under way: under load that is few statements instead of many, alone it waits for nothing.
+ * loop, or while a statement is under way: under load that is few statements instead of many, alone it waits for nothing.
  *
  * Anybody can make a letter that is slow to judge. A statement that runs out of time is run again in parts, on a line of
  * its own, and a letter that was in a slow one is for a minute kept from those that were not.
@@ -59,7 +73,9 @@ export function readVerifyFactsTogether(
 }
 
 function openLines(): Lines {
-  const line = (most: number) => ({ waiting: [], running: 0, mostAtOnce: most, isCalled: false })
+  const line = (most: number): Line => {
+    return { waiting: [], running: 0, mostAtOnce: most, since: 0, isCalled: false }
+  }
   return {
     slow: createSlowLetters(),
     usual: line(mostAtOnce),
@@ -80,28 +96,47 @@ function lineOf(lines: Lines, item: VerifyItem): Line {
   return suspicion.isGuilty ? lines.guilty : lines.suspect
 }
 
+/** Calls those who wait, once all that came in this turn of the event loop are in line. */
 function callNext(chain: VerifyChain, lines: Lines, line: Line): void {
-  if (line.isCalled || line.running >= line.mostAtOnce || line.waiting.length === 0) return
+  if (line.isCalled || !hasRoom(line)) return
   line.isCalled = true
   setImmediate(() => {
     line.isCalled = false
-    while (line.running < line.mostAtOnce && line.waiting.length > 0) {
-      const group = takeGroup(lines, line)
-      if (group.length === 0) continue
-      line.running++
-      void answer(chain, lines, group).then(() => {
-        line.running--
-        callNext(chain, lines, line)
-      })
-    }
+    startNext(chain, lines, line)
   })
 }
 
-/** Who is next, and may share a statement. Who waited too long with slow ones is told so. */
-function takeGroup(lines: Lines, line: Line): Waiting[] {
-  if (line === lines.usual) return line.waiting.splice(0, maxBatchItems)
+function hasRoom({ running, mostAtOnce, since }: Line): boolean {
+  if (running === 0) return true
+  return running < mostAtOnce && performance.now() - since >= overtakes
+}
+
+/** @param answered - How many a statement that is over just now was about. */
+function startNext(chain: VerifyChain, lines: Lines, line: Line, answered = 0): void {
+  const group = hasRoom(line) ? takeGroup(lines, line, answered) : []
+  if (group.length === 0) return
+  line.running++
+  line.since = performance.now()
+  const overtake = setTimeout(() => startNext(chain, lines, line), overtakes + 1)
+  void read(chain, lines, group).then((tell) => {
+    clearTimeout(overtake)
+    line.running--
+    startNext(chain, lines, line, group.length)
+    // Once that is sent: to answer all who waited takes this process about as long as the next statement takes the database.
+    setImmediate(tell)
+  })
+}
+
+/**
+ * Who is next, and may share a statement: half of all who ask, so that the database reads for some while this process answers the others.
+ * Who waited too long with slow ones is told so.
+ */
+function takeGroup(lines: Lines, line: Line, answered: number): Waiting[] {
+  const half = Math.ceil((line.waiting.length + answered) / 2)
+  const size = Math.min(Math.max(half, leastShare), maxBatchItems)
+  if (line === lines.usual) return line.waiting.splice(0, size)
   const group: Waiting[] = []
-  let most = maxBatchItems
+  let most = size
   while (line.waiting.length > 0) {
     const [next] = line.waiting as [Waiting]
     const share = lines.slow.find(next.item)?.share ?? maxBatchItems
@@ -117,24 +152,32 @@ function takeGroup(lines: Lines, line: Line): Waiting[] {
   return group
 }
 
-/** Never fails: whoever waits is told, now or from the line of slow ones. */
-async function answer(chain: VerifyChain, lines: Lines, group: readonly Waiting[]): Promise<void> {
+/** Never fails. @returns What tells all who wait, now or from the line of slow ones. */
+async function read(
+  chain: VerifyChain,
+  lines: Lines,
+  group: readonly Waiting[],
+): Promise<() => void> {
   const items = group.map((waiting) => waiting.item)
   const start = performance.now()
   try {
     const now = Math.max(...group.map((waiting) => waiting.now))
     const { asOf, facts } = await readVerifyFacts(chain, items, now)
     lines.slow.note(items, performance.now() - start)
-    for (const [position, waiting] of group.entries()) {
-      waiting.resolve({ asOf, facts: facts[position] })
+    return () => {
+      for (const [position, waiting] of group.entries()) {
+        waiting.resolve({ asOf, facts: facts[position] })
+      }
     }
   } catch (error) {
     const ranOutOfTime = performance.now() - start >= statementTimeout
     if (ranOutOfTime) lines.slow.suspect(items)
-    for (const waiting of group) {
-      if (ranOutOfTime && group.length > 1 && performance.now() - waiting.since <= patience) {
-        join(chain, lines, waiting)
-      } else waiting.reject(error)
+    return () => {
+      for (const waiting of group) {
+        if (ranOutOfTime && group.length > 1 && performance.now() - waiting.since <= patience) {
+          join(chain, lines, waiting)
+        } else waiting.reject(error)
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { getAddress } from 'viem'
+import { checksumAddress } from 'viem'
 
 /** About ten megabytes when full. */
 const mostKept = 1 << 16
@@ -11,7 +11,7 @@ export function checksummed(address: Address): Address {
   const known = kept.get(address)
   if (known) return known
   if (kept.size >= mostKept) kept.clear()
-  const made = getAddress(address)
+  const made = checksumAddress(address)
   kept.set(address, made)
   return made
 }

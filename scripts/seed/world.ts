@@ -75,7 +75,7 @@ export async function deployToken({ client }: World, clerk: ReturnType<typeof fr
   const { bytecode } = JSON.parse(readFileSync(file, 'utf8')) as { bytecode: Hex }
   const args = ['Example Dollar', 'USDX', 6] as const
   const hash = await client.deployContract({ abi: tokenAbi, bytecode, args, ...clerk })
-  const { contractAddress } = await client.getTransactionReceipt({ hash })
+  const { contractAddress } = await client.waitForTransactionReceipt({ hash, pollingInterval: 50 })
   if (!contractAddress) throw new Error('The token was not deployed')
   return getContract({ abi: tokenAbi, address: contractAddress, client })
 }

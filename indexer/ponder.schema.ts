@@ -75,6 +75,8 @@ export const inbox = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.inboxId] }),
+    // As in `stamp.byLetter`, and without the chain: a fifth of the primary key, and so a level less high.
+    byStart: index('inbox_by_start').on(sql`(('x' || substr(inbox_id, 3, 16))::bit(64)::int8)`),
     byTime: index().on(table.chainId, table.registeredAt),
   }),
 )
@@ -172,6 +174,7 @@ export const wallet = onchainTable(
   }),
   (table) => ({
     pk: primaryKey({ columns: [table.chainId, table.wallet] }),
+    byStart: index('wallet_by_start').on(sql`(('x' || substr(wallet, 3, 16))::bit(64)::int8)`),
     byInbox: index().on(table.chainId, table.inboxId),
   }),
 )
@@ -585,7 +588,7 @@ export const stamp = onchainTable(
     pk: primaryKey({ columns: [table.chainId, table.stampId] }),
     // By the first 8 bytes of inbox, letter and relay: short, and so a level less high. And as expressions Postgres cannot
     // mistake another index for this one, whatever its statistics say: one by inbox, or by relay, would lead through all the
-    // stamps of that. `api/queries/verifyStamps.ts` repeats the expressions.
+    // stamps of that. `api/queries/verifyStarts.ts` repeats the expressions.
     byLetter: index('stamp_by_letter').on(
       table.chainId,
       sql`(('x' || substr(inbox_id, 3, 16))::bit(64)::int8)`,

@@ -1,18 +1,21 @@
 import type { Names } from './verifyStamps.ts'
 import { subjectOf } from './verifyStamps.ts'
+import { holds, start } from './verifyStarts.ts'
 
 /** SQL of the inbox that the sender is, if it is registered, or is linked to, and since when. Only registered inboxes have wallets. */
 export function senderInbox({ id, schema }: Names): string {
   return `
     (
       select link.inbox_id, link.since_block from ${schema}.wallet link
-      where link.chain_id = ${id} and link.wallet = item.sender and length(item.sender) = 42
+      where link.chain_id = ${id} and ${start('link.wallet')} = item.sender_start
+        and ${holds('link.wallet = item.sender')} and length(item.sender) = 42
       limit 1
     )
     union all
     (
       select own.inbox_id, 0 from ${schema}.inbox own
-      where own.chain_id = ${id} and own.inbox_id = item.sender and length(item.sender) = 66
+      where own.chain_id = ${id} and ${start('own.inbox_id')} = item.sender_start
+        and ${holds('own.inbox_id = item.sender')} and length(item.sender) = 66
       limit 1
     )
     limit 1`

@@ -1,4 +1,5 @@
 import { zeroAddress } from 'viem'
+import { holds, start } from './verifyStarts.ts'
 
 /** Stamps that a diagnosis looks at, in each of its three pools. A letter with fewer stamps is diagnosed exactly. */
 export const diagnosisLimit = 100
@@ -58,16 +59,6 @@ function payerGroup({ id, schema }: Names, payer: string): string {
     ),
     ${payer}
   )`
-}
-
-/** SQL of the first 8 bytes of an id or address, as in the index `stamp.byLetter`. */
-export function start(hex: string): string {
-  return `(('x' || substr(${hex}, 3, 16))::bit(64)::int8)`
-}
-
-/** SQL of a condition that Postgres tests and neither seeks by nor expects to sort out much. */
-function holds(condition: string): string {
-  return `case when ${condition} then true else false end`
 }
 
 /**

@@ -3,7 +3,8 @@ import { namedMailing } from './verifyMailing.ts'
 import { quote } from './verifyQuote.ts'
 import { allowedSince, senderInbox, statementKey, wordOnSender } from './verifySender.ts'
 import type { Names } from './verifyStamps.ts'
-import { anyStamp, furthestStamp, namedStamp, passingStamp, start } from './verifyStamps.ts'
+import { anyStamp, furthestStamp, namedStamp, passingStamp } from './verifyStamps.ts'
+import { holds, start } from './verifyStarts.ts'
 
 /**
  * SQL of all that verdicts on letters of one chain turn on: one row per item, with its `position`; `"asOf"`, which
@@ -30,6 +31,7 @@ export function verifyStatement(chain: Names): string {
         ${start('given.inbox_id')} as inbox_start,
         ${start('given.letter_hash')} as letter_start,
         ${start('given.relay')} as relay_start,
+        ${start('given.sender')} as sender_start,
         least(
           head.number,
           coalesce(given.tag_block, head.number),
@@ -55,7 +57,7 @@ export function verifyStatement(chain: Names): string {
     left join item on true
     left join lateral (
       select registered_block, door, door_since_block, consent_given from ${schema}.inbox
-      where chain_id = ${id} and inbox_id = item.inbox_id
+      where chain_id = ${id} and ${start('inbox_id')} = item.inbox_start and ${holds('inbox_id = item.inbox_id')}
       limit 1
     ) inbox on true
     left join lateral (${senderInbox(chain)}) sender on true

@@ -124,6 +124,14 @@ async function untilSaid(place: Place, reason: string): Promise<void> {
   await poll(said, { for: `${place.chain.chainId} to say ${reason}`, within: 60_000 })
 }
 
+/** What `/readyz` says of a chain. */
+async function readiness({ chain }: Place): Promise<string | undefined> {
+  const response = await fetch(`${api.url}/readyz?chain=eip155:${chain.chainId}`)
+  if (response.ok) return 'ready'
+  const { chains } = (await response.json()) as { chains: { code?: string }[] }
+  return chains[0]?.code
+}
+
 const untilCode = (place: Place, code: string) =>
   poll(async () => (await ask(place)).code === code, { for: code, within: 60_000 })
 
@@ -239,6 +247,12 @@ describe('the answers of one chain go on', () => {
           in access exclusive mode`
         const crowd = await Promise.all(Array.from({ length: 40 }, () => ask(a)))
         expect(new Set(crowd.map(({ code }) => code))).toEqual(new Set(['database_unavailable']))
+        // It goes by the last poll, which began before.
+        await poll(async () => (await readiness(a)) === 'database_unavailable', {
+          for: 'readyz',
+          within: 10_000,
+        })
+        expect(await readiness(b)).toBe('ready')
       })
     })
     await sql.end()

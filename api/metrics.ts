@@ -62,5 +62,29 @@ export function createMetrics() {
       labelNames: ['chain'] as const,
       registers,
     }),
+    ...createWebhookMetrics(registers),
   }
+}
+
+/** No label names a webhook: its URL is its owner's secret, and there may be any number of them. */
+function createWebhookMetrics(registers: Registry[]) {
+  const webhookDeliveries = new Counter({
+    name: 'pennypost_webhook_deliveries_total',
+    help: 'What came of deliveries: delivered, failed_attempt (another follows) or given_up.',
+    labelNames: ['outcome'] as const,
+    registers,
+  })
+  const webhookAttempts = new Histogram({
+    name: 'pennypost_webhook_attempt_duration_seconds',
+    help: "Time from the beginning of an attempt at a delivery to the receiver's status or to a failure, by outcome.",
+    labelNames: ['outcome'] as const,
+    buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+    registers,
+  })
+  // Rules compare with none at all: a rate needs a series that begins with 0.
+  for (const outcome of ['delivered', 'failed_attempt', 'given_up']) {
+    webhookDeliveries.inc({ outcome }, 0)
+    webhookAttempts.zero({ outcome })
+  }
+  return { webhookDeliveries, webhookAttempts }
 }

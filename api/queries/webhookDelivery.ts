@@ -79,13 +79,14 @@ export async function readDueDelivery(
   return row
 }
 
-/** Gives up a delivery whose webhook is disabled. */
-export async function abandonDelivery(query: Query, id: string): Promise<void> {
-  await query(
+/** Gives up a delivery whose webhook is disabled. @returns Whether it was pending. */
+export async function abandonDelivery(query: Query, id: string): Promise<boolean> {
+  const rows = await query(
     `update api.webhook_delivery set status = 'failed', error = 'the webhook is disabled'
-     where id = $1 and status = 'pending'`,
+     where id = $1 and status = 'pending' returning id`,
     [id],
   )
+  return rows.length > 0
 }
 
 /**

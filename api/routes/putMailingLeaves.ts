@@ -5,7 +5,7 @@ import type { Operation } from '../app.ts'
 import { leafExample } from '../mailings/examples.ts'
 import { findMailing } from '../mailings/findMailing.ts'
 import { takeLeaves } from '../mailings/takeLeaves.ts'
-import { ApiError } from '../problem.ts'
+import { requireMediaType } from '../middleware/requireMediaType.ts'
 import { readMailingLetter } from '../queries/mailing.ts'
 import { chainStateProblems, json, problemResponses } from '../responses.ts'
 
@@ -20,6 +20,7 @@ const route = createRoute({
   summary: 'Bring the letters of a mailing',
   description:
     'Anyone may, once the mailing is indexed: they are kept only if they hash to its root. 64 bytes each, inboxId ‖ letterHash, in the order of their indexes, exactly `count` × 64. What is here already is not read again. Bytes count against a daily quota of the client address.',
+  middleware: requireMediaType(mediaType),
   request: {
     params: z.strictObject({ mailingId: bytes32Input }),
     query: z.strictObject({}),
@@ -57,10 +58,6 @@ export const putMailingLeaves: Operation = (app, services) => {
   const take = takeLeaves(services)
   app.openapi(route, async (c) => {
     const { mailingId } = c.req.valid('param')
-    const received = c.req.header('content-type')
-    if (received?.split(';')[0]?.trim().toLowerCase() !== mediaType) {
-      throw new ApiError('unsupported_media_type', { received, expected: mediaType })
-    }
     const { found } = await findMailing(services, mailingId, (chain) =>
       readMailingLetter(chain, mailingId, 0),
     )

@@ -9,8 +9,8 @@ export type DeliveryJob = {
   apiKeyId: string
 }
 
-/** What has become of an attempt: nothing more to do, or another one later. */
-export type Attempted = 'done' | 'again'
+/** What has become of an attempt: nothing more to do, another one later, or none as it was the last. */
+export type Attempted = 'done' | 'again' | 'given_up'
 
 /** Attempts under way at a time, for each worker. */
 const attemptsPerWorker = 10
@@ -33,6 +33,8 @@ type PoolParameters = {
   boss: PgBoss
   queue: string
   workers: number
+  /** Attempts after the first. */
+  retryLimit: number
   attempt: (job: { id: string; isLast: boolean }) => Promise<Attempted>
   webhooksOf: (apiKeyIds: readonly string[]) => Promise<string[]>
   report: (error: Error) => void
@@ -43,7 +45,7 @@ export function startDeliveryPool(parameters: PoolParameters): {
   wake(): void
   stop(): Promise<void>
 } {
-  const { boss, queue, workers, attempt, webhooksOf, report } = parameters
+  const { boss, queue, workers, retryLimit, attempt, webhooksOf, report } = parameters
   const most = workers * attemptsPerWorker
   const underWay = new Set<Promise<void>>()
   const mostPerKey = Math.floor(most / 2)
@@ -121,8 +123,9 @@ export function startDeliveryPool(parameters: PoolParameters): {
   }
 
   /** A job that cannot be settled is found expired later, and its attempt made again. */
-  async function settle({ id, data, retryCount, retryLimit }: JobWithMetadata<DeliveryJob>) {
+  async function settle({ id, data, retryCount }: JobWithMetadata<DeliveryJob>) {
     try {
+      // One whose outcome could not be written down is made again, also beyond the last: the queue has some to spare.
       const result = await attempt({ id: data.id, isLast: retryCount >= retryLimit }).catch(
         (error: Error): Attempted => {
           report(error)
@@ -131,7 +134,7 @@ export function startDeliveryPool(parameters: PoolParameters): {
       )
       if (result === 'done') failing.delete(data.webhookId)
       else failing.add(data.webhookId)
-      if (result === 'done') await boss.complete(queue, { id, retryCount })
+      if (result !== 'again') await boss.complete(queue, { id, retryCount })
       else await boss.fail(queue, { id, retryCount })
     } catch (error) {
       report(error as Error)

@@ -4,7 +4,11 @@ import type { Attempted, DeliveryJob } from './deliveryPool.ts'
 import { startDeliveryPool } from './deliveryPool.ts'
 import type { DeliverySchedule } from './deliverySchedule.ts'
 
-const name = 'webhook'
+/** Attempts that the queue has beyond those of the schedule, for when nobody could write down what came of one. */
+const spareAttempts = 100
+
+/** What pg-boss calls the queue. */
+export const queueName = 'webhook'
 
 /** The durable queue of deliveries: pg-boss, in schema `pgboss` on the primary. */
 export type DeliveryQueue = {
@@ -53,14 +57,14 @@ export async function openDeliveryQueue(parameters: {
     throw error
   }
   const pool = startDeliveryPool({
-    ...{ boss, queue: name, workers },
+    ...{ boss, queue: queueName, workers, retryLimit: schedule.retryLimit },
     ...{ attempt, webhooksOf, report },
   })
   return {
     async add(deliveries, db) {
       // The group is what is left out while a receiver has its share of attempts under way.
       const jobs = deliveries.map((job) => ({ data: job, group: { id: job.webhookId } }))
-      await boss.insert(name, jobs, { db })
+      await boss.insert(queueName, jobs, { db })
     },
     wake: pool.wake,
     async stop() {
@@ -77,7 +81,7 @@ function close(boss: PgBoss): Promise<void> {
 async function openQueue(boss: PgBoss, schedule: DeliverySchedule): Promise<void> {
   const { retryLimit, retryDelay, retryDelayMax, expireInSeconds } = schedule
   const options = {
-    retryLimit,
+    retryLimit: retryLimit + spareAttempts,
     retryDelay,
     retryBackoff: true,
     retryDelayMax,
@@ -86,7 +90,7 @@ async function openQueue(boss: PgBoss, schedule: DeliverySchedule): Promise<void
     retentionSeconds: 30 * 86_400,
     deleteAfterSeconds: 3_600,
   }
-  await boss.createQueue(name, options)
+  await boss.createQueue(queueName, options)
   // What another version of this program has set up may differ.
-  await boss.updateQueue(name, options)
+  await boss.updateQueue(queueName, options)
 }

@@ -13,6 +13,7 @@ import type { DeliveryQueue } from './deliveryQueue.ts'
 import { openDeliveryQueue } from './deliveryQueue.ts'
 import type { DeliverySchedule } from './deliverySchedule.ts'
 import { deliverySchedule } from './deliverySchedule.ts'
+import { measurePending } from './measurePending.ts'
 import { webhookDefaults } from './webhookSettings.ts'
 
 /** Milliseconds between two looks at the feed, and after trouble. */
@@ -44,7 +45,7 @@ export function startWebhookWorker(
   services: Services,
   parameters: { url: string; workers: number; schedule?: DeliverySchedule | undefined },
 ): WebhookWorker {
-  const { store, now } = services
+  const { store, metrics, now } = services
   const log = services.log.child({ part: 'webhooks' })
   const { url, workers, schedule = deliverySchedule } = parameters
   const settings = services.webhooks ?? webhookDefaults
@@ -53,6 +54,7 @@ export function startWebhookWorker(
   let isTroubled = false
   let entries = mostEntries
   let tidied = 0
+  measurePending({ store, metrics })
   const running = run()
 
   return {
@@ -83,7 +85,7 @@ export function startWebhookWorker(
 
   function open(): Promise<DeliveryQueue> {
     const attempt = (job: { id: string; isLast: boolean }) =>
-      deliver(job, { store, settings, schedule, now })
+      deliver(job, { store, settings, schedule, metrics, now })
     const webhooksOf = (keys: readonly string[]) => webhooksOfKeys(store.query, keys)
     return openDeliveryQueue({ url, workers, schedule, attempt, webhooksOf, report })
   }

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { asOf } from './asOf.ts'
+import { bounded, fieldsOf } from './bounded.ts'
 import { address, amount, bytes, bytes32, chainInput, time } from './primitives.ts'
 import { namesOnePostage, postageNamedTwice, verdictItem, verifyFields } from './verify.ts'
 
-export const proofsRequest = z
-  .strictObject({ chain: chainInput, ...verifyFields })
-  .refine(namesOnePostage, postageNamedTwice)
-  .meta({
-    id: 'ProofsRequest',
-    description: 'A letter to judge, as of `POST /v1/verify`. Unknown fields are refused.',
-  })
+const requestFields = { chain: chainInput, ...verifyFields }
+
+export const proofsRequest = bounded(
+  z.strictObject(requestFields).refine(namesOnePostage, postageNamedTwice),
+  fieldsOf(requestFields),
+).meta({
+  id: 'ProofsRequest',
+  description: 'A letter to judge, as of `POST /v1/verify`. Unknown fields are refused.',
+})
 
 const quantity = z
   .string()

@@ -1,52 +1,52 @@
 import { z } from 'zod'
 import { asOf } from './asOf.ts'
+import { boundedObject } from './bounded.ts'
 import { keyPossession, keyStatus } from './inbox.ts'
 import { bytes32, bytes32Input, chainInput, time } from './primitives.ts'
 
 const maxPublicKeyBytes = 2_048
 
-export const verifyKeyRequest = z
-  .strictObject({
-    chain: chainInput,
-    inboxId: bytes32Input.meta({ description: 'Whose key it is said to be.' }),
-    keyId: bytes32Input.optional().meta({
-      description: 'keccak256(abi.encode(kind, publicKey)). Or give `kind` and `publicKey`.',
+export const verifyKeyRequest = boundedObject({
+  chain: chainInput,
+  inboxId: bytes32Input.meta({ description: 'Whose key it is said to be.' }),
+  keyId: bytes32Input.optional().meta({
+    description: 'keccak256(abi.encode(kind, publicKey)). Or give `kind` and `publicKey`.',
+  }),
+  kind: z
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .meta({ examples: [1] }),
+  publicKey: z
+    .string()
+    .regex(/^0x([0-9a-fA-F]{2})+$/, 'must be bytes: 0x and an even number of hexadecimal digits')
+    .max(2 + 2 * maxPublicKeyBytes, `must have at most ${maxPublicKeyBytes} bytes`)
+    .transform((value) => value.toLowerCase() as `0x${string}`)
+    .optional(),
+  stampId: bytes32Input.optional().meta({
+    description:
+      'Judge the key as of the block in which this stamp was posted: the evidence of when a letter was signed.',
+  }),
+  atBlock: z
+    .string()
+    .regex(/^(0|[1-9][0-9]{0,14})$/, 'must be the number of a block, decimal')
+    .transform(Number)
+    .optional()
+    .meta({
+      description: 'Judge the key as of the end of this block, decimal.',
+      examples: ['1234'],
     }),
-    kind: z
-      .int()
-      .min(0)
-      .max(65_535)
-      .optional()
-      .meta({ examples: [1] }),
-    publicKey: z
-      .string()
-      .regex(/^0x([0-9a-fA-F]{2})+$/, 'must be bytes: 0x and an even number of hexadecimal digits')
-      .max(2 + 2 * maxPublicKeyBytes, `must have at most ${maxPublicKeyBytes} bytes`)
-      .transform((value) => value.toLowerCase() as `0x${string}`)
-      .optional(),
-    stampId: bytes32Input.optional().meta({
-      description:
-        'Judge the key as of the block in which this stamp was posted: the evidence of when a letter was signed.',
+  atTime: z
+    .int()
+    .min(0)
+    .max(2 ** 40 - 1)
+    .optional()
+    .meta({
+      description: 'Judge the key at this second, Unix seconds. Never take it from who signed.',
+      examples: [1_795_000_000],
     }),
-    atBlock: z
-      .string()
-      .regex(/^(0|[1-9][0-9]{0,14})$/, 'must be the number of a block, decimal')
-      .transform(Number)
-      .optional()
-      .meta({
-        description: 'Judge the key as of the end of this block, decimal.',
-        examples: ['1234'],
-      }),
-    atTime: z
-      .int()
-      .min(0)
-      .max(2 ** 40 - 1)
-      .optional()
-      .meta({
-        description: 'Judge the key at this second, Unix seconds. Never take it from who signed.',
-        examples: [1_795_000_000],
-      }),
-  })
+})
   .superRefine(({ keyId, kind, publicKey, stampId, atBlock, atTime }, context) => {
     const isNamedById = keyId !== undefined && kind === undefined && publicKey === undefined
     const isGiven = keyId === undefined && kind !== undefined && publicKey !== undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedObject } from './bounded.ts'
 import { feedEntry, feedTypes, typeFilterInput } from './event.ts'
 import { nextCursor } from './page.ts'
 import {
@@ -35,37 +36,35 @@ export const deliveryIdInput = z
     examples: ['msg_0d5a6f1c3b2e4d7f8a9b0c1d2e3f4a5b'],
   })
 
-export const createWebhookRequest = z
-  .strictObject({
-    url: z
-      .string()
-      .max(maxUrl)
-      .refine(isText, 'must have no control characters or halves of characters')
-      .pipe(z.url({ protocol: /^https?$/, error: 'must be a url that begins with https://' }))
-      .transform((url) => new URL(url).href)
-      .refine((href) => href.length <= maxUrl, `must have at most ${maxUrl} characters as encoded`)
-      .meta({
-        description:
-          'Where to deliver: https, port 443 or 8443, and a host with public addresses only. Redirects are not followed. Kept as URL parsers write it.',
-        format: 'uri',
-        examples: ['https://relay.example/pennypost'],
-      }),
-    chain: chainInput,
-    types: z
-      .array(z.string())
-      .min(1)
-      .max(64)
-      .transform((patterns): string | string[] => patterns)
-      .pipe(typeFilterInput)
-      .meta({
-        description:
-          'Types of entries of the feed, or patterns: `stamp.*`, `*`. What retracts an entry is delivered where that entry was.',
-        examples: [['stamp.posted', 'stamp.admitted']],
-      }),
-    inboxId: bytes32Input.optional().meta({ description: 'Only what is about this inbox.' }),
-    relay: addressInput.optional().meta({ description: 'Only what is about this relay.' }),
-  })
-  .meta({ id: 'CreateWebhookRequest' })
+export const createWebhookRequest = boundedObject({
+  url: z
+    .string()
+    .max(maxUrl)
+    .refine(isText, 'must have no control characters or halves of characters')
+    .pipe(z.url({ protocol: /^https?$/, error: 'must be a url that begins with https://' }))
+    .transform((url) => new URL(url).href)
+    .refine((href) => href.length <= maxUrl, `must have at most ${maxUrl} characters as encoded`)
+    .meta({
+      description:
+        'Where to deliver: https, port 443 or 8443, and a host with public addresses only. Redirects are not followed. Kept as URL parsers write it.',
+      format: 'uri',
+      examples: ['https://relay.example/pennypost'],
+    }),
+  chain: chainInput,
+  types: z
+    .array(z.string())
+    .min(1)
+    .max(64)
+    .transform((patterns): string | string[] => patterns)
+    .pipe(typeFilterInput)
+    .meta({
+      description:
+        'Types of entries of the feed, or patterns: `stamp.*`, `*`. What retracts an entry is delivered where that entry was.',
+      examples: [['stamp.posted', 'stamp.admitted']],
+    }),
+  inboxId: bytes32Input.optional().meta({ description: 'Only what is about this inbox.' }),
+  relay: addressInput.optional().meta({ description: 'Only what is about this relay.' }),
+}).meta({ id: 'CreateWebhookRequest' })
 
 export const webhook = z
   .object({

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { Webhook as Verifier } from 'standardwebhooks'
@@ -8,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { App } from '../../api/app.ts'
 import { createApp } from '../../api/app.ts'
 import { issueKey } from '../../api/keys/issueKey.ts'
+import { createMetrics } from '../../api/metrics.ts'
 import type { NewEntry } from '../../api/queries/feedEntries.ts'
 import { appendEntries } from '../../api/queries/feedEntries.ts'
 import { pruneDeliveries } from '../../api/queries/webhookDispatch.ts'
@@ -15,6 +18,7 @@ import type { Services } from '../../api/services.ts'
 import { openStore } from '../../api/store.ts'
 import type { DeliverySchedule } from '../../api/webhooks/deliverySchedule.ts'
 import { deliverySchedule } from '../../api/webhooks/deliverySchedule.ts'
+import { measurePending } from '../../api/webhooks/measurePending.ts'
 import { webhookDefaults } from '../../api/webhooks/webhookSettings.ts'
 import type { WebhookWorker } from '../../api/webhooks/webhookWorker.ts'
 import { startWebhookWorker } from '../../api/webhooks/webhookWorker.ts'
@@ -46,7 +50,8 @@ deliveries
 ├── a process that is killed while it delivers → the message comes again, with the same id
 ├── two workers → each entry once
 ├── a primary that is not there → waited for, and nothing fails
-└── redeliver → the same message again
+├── redeliver → the same message again
+└── metrics → what came of deliveries, how long attempts took, how many wait; never of which webhook
 */
 
 let world: World
@@ -76,6 +81,7 @@ beforeEach(async () => {
   receiver = await startReceiver()
   services = {
     ...world.services,
+    metrics: createMetrics(),
     webhooks: { ...webhookDefaults, timeout: 700, allowPrivate: true },
   }
   app = holdToContract(createApp(services))
@@ -468,6 +474,24 @@ describe('a process that is killed while it delivers', () => {
 })
 
 describe('a primary that is not there', () => {
+  it('when the last attempt is to be written down has it made again', async () => {
+    const { path } = await create()
+    let isLost = false
+    const query: typeof services.store.query = (text, values) => {
+      if (isLost || !text.includes('set attempts = attempts + 1'))
+        return services.store.query(text, values)
+      isLost = true
+      return Promise.reject(new Error('lost'))
+    }
+    work({ ...fast, retryLimit: 0 }, { ...services, store: { ...services.store, query } })
+    await tell(entryOf())
+    await expect
+      .poll(async () => (await deliveriesOf(path)).deliveries, until)
+      .toMatchObject([{ status: 'delivered', attempts: 1 }])
+    expect(isLost).toBe(true)
+    expect(receiver.received).toHaveLength(2)
+  })
+
   it('is waited for, also to come back', async () => {
     const name = 'later'
     const url = world.databaseUrl.replace(/\/[^/]*$/, `/${name}`)
@@ -554,6 +578,127 @@ describe('listWebhookDeliveries', () => {
     expect((await deliveriesOf(path)).deliveries).toEqual([])
   })
 })
+
+describe('metrics of deliveries', () => {
+  it('begin with none', async () => {
+    expect(await outcomes()).toEqual({ delivered: 0, failed_attempt: 0, given_up: 0 })
+  })
+
+  it('tell of one that is delivered, and not of which webhook', async () => {
+    const { webhookId, path } = await create()
+    work()
+    await tell(entryOf())
+    const delivered = { delivered: 1, failed_attempt: 0, given_up: 0 }
+    await expect.poll(outcomes, until).toEqual(delivered)
+    expect(await attempts()).toEqual(delivered)
+    const { deliveries } = await deliveriesOf(path)
+    const text = await metricsText()
+    const secrets = [webhookId, receiver.url, `:${receiver.port}`, deliveries[0]?.deliveryId]
+    for (const secret of secrets) expect(text).not.toContain(secret)
+  })
+
+  it('tell of an attempt that failed, and how long it took', async () => {
+    let hung = 0
+    receiver.answer = (response) => {
+      if (hung++ > 0) response.writeHead(200).end()
+    }
+    await create()
+    work()
+    await tell(entryOf())
+    const both = { delivered: 1, failed_attempt: 1, given_up: 0 }
+    await expect.poll(outcomes, until).toEqual(both)
+    expect(await attempts()).toEqual(both)
+    const took = await samples('pennypost_webhook_attempt_duration_seconds_sum', 'outcome')
+    expect(took.failed_attempt).toBeGreaterThan(0.65)
+    expect(took.failed_attempt).toBeLessThan(5)
+    expect(took.delivered).toBeGreaterThan(0)
+  })
+
+  it('tell of one that is given up, once, after the attempts before', async () => {
+    receiver.answer = (response) => response.writeHead(500).end()
+    await create()
+    work({ ...fast, retryLimit: 1 })
+    await tell(entryOf())
+    const lost = { delivered: 0, failed_attempt: 1, given_up: 1 }
+    await expect.poll(outcomes, until).toEqual(lost)
+    expect(await attempts()).toEqual(lost)
+  })
+
+  it('tell of those that are given up without an attempt, since their webhook is disabled', async () => {
+    receiver.answer = (response) => response.writeHead(410).end()
+    await create()
+    await tell(entryOf(), entryOf(), entryOf(), entryOf(), entryOf(), entryOf(), entryOf())
+    work()
+    await expect.poll(outcomes, until).toEqual({ delivered: 0, failed_attempt: 0, given_up: 7 })
+    expect((await attempts()).given_up).toBeLessThan(7)
+  })
+
+  it('tell how many wait, for an attempt now and for a later one', async () => {
+    // Jobs of webhooks that other tests have deleted wait, too.
+    await services.store.query('drop schema if exists pgboss cascade')
+    receiver.answer = (response) => response.writeHead(500).end()
+    await create()
+    work({ ...fast, retryDelay: 60, retryDelayMax: 60 })
+    await tell(entryOf(), entryOf())
+    await expect.poll(pending, until).toEqual({ due: 0, later: 2 })
+    await services.store.query('delete from api.webhook')
+    receiver.answer = () => {}
+    const patient = { ...webhookDefaults, timeout: 30_000, allowPrivate: true }
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()))
+    await create()
+    // Three at a time for one webhook, if all are in the queue when the worker first looks.
+    await tell(...Array.from({ length: 8 }, () => entryOf()))
+    work(fast, { ...services, webhooks: patient })
+    await expect.poll(pending, until).toEqual({ due: 5, later: 2 })
+    receiver.answer = (response) => response.writeHead(204).end()
+    await receiver.close()
+    await receiver.up()
+    await expect.poll(async () => (await pending()).due, until).toBe(0)
+  })
+
+  it('leave out how many wait while that cannot be read, and tell everything else', async () => {
+    const store = openStore({ url: world.databaseUrl.replace(/\/[^/]*$/, '/nowhere') })
+    const lost = { ...services, store }
+    app = holdToContract(createApp(lost))
+    work(fast, lost)
+    expect(await pending()).toEqual({})
+    expect(await outcomes()).toEqual({ delivered: 0, failed_attempt: 0, given_up: 0 })
+    expect(await metricsText()).toContain('pennypost_chain_fit{')
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()))
+    await store.close()
+  })
+
+  it('do not wait for a database that says nothing', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const store = openStore({ url: `postgres://pennypost@127.0.0.1:${port}/pennypost` })
+    measurePending({ store, metrics: services.metrics })
+    const startedAt = performance.now()
+    expect(await pending()).toEqual({})
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    await store.close()
+    silent.close()
+  })
+})
+
+async function metricsText(): Promise<string> {
+  const response = await app.request('/metrics')
+  expect(response.status).toBe(200)
+  return response.text()
+}
+
+/** The values of a metric by its only label. */
+async function samples(name: string, label: string): Promise<Record<string, number>> {
+  const lines = (await metricsText()).matchAll(
+    new RegExp(`^${name}\\{${label}="(\\w+)"\\} (\\S+)$`, 'gm'),
+  )
+  return Object.fromEntries([...lines].map(([, value, count]) => [value, Number(count)]))
+}
+
+const outcomes = () => samples('pennypost_webhook_deliveries_total', 'outcome')
+const attempts = () => samples('pennypost_webhook_attempt_duration_seconds_count', 'outcome')
+const pending = () => samples('pennypost_webhook_pending', 'when')
 
 async function cursorIsAtEnd(): Promise<boolean> {
   const [row] = await services.store.query<{ isAtEnd: boolean }>(

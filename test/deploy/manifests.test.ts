@@ -13,7 +13,7 @@ The files in deploy/ and the Dockerfile
 ├── are what their own linters take
 ├── name only commands, folders, variables and paths that exist
 ├── give signals and probes that mean what they say
-└── the alert rules name metrics and runbooks that exist
+└── the alert rules and the dashboard name metrics and runbooks that exist
 */
 
 const root = join(import.meta.dirname, '../..')
@@ -50,6 +50,12 @@ const manifests = readdirSync(join(root, 'deploy/kubernetes'))
 const deployments = manifests.filter(({ kind }) => kind === 'Deployment')
 const containers = deployments.flatMap(({ spec }) => spec?.template.spec.containers ?? [])
 const variables = new Set(read('.env.example').match(/^[A-Z][A-Z_\d]*(?==)/gm))
+
+const webhookMetrics = [
+  'pennypost_webhook_attempt_duration_seconds',
+  'pennypost_webhook_deliveries_total',
+  'pennypost_webhook_pending',
+]
 
 describe('Dockerfile', () => {
   it('has nothing that its linter minds', () => {
@@ -143,14 +149,12 @@ describe('alert rules', () => {
   const all = rules.groups.flatMap((group) => group.rules)
 
   it('name metrics that the API has', () => {
-    const known = globSync('api/**/*.ts', { cwd: root }).flatMap(
-      (file) => read(file).match(/(?<=name: ')pennypost_\w+/g) ?? [],
-    )
-    const used = all.flatMap(({ expr }) => expr.match(/(?<![\w:])pennypost_\w+/g) ?? [])
-    const missing = used.filter(
-      (name) => !(known as string[]).includes(name.replace(/(_seconds)_(count|bucket|sum)$/, '$1')),
-    )
-    expect(missing).toEqual([])
+    expect(unknownMetrics(all.map(({ expr }) => expr))).toEqual([])
+  })
+
+  it('say how webhooks fare', () => {
+    const used = all.flatMap(({ expr }) => metricsOf(expr))
+    expect(used).toEqual(expect.arrayContaining(webhookMetrics))
   })
 
   it('name runbooks that exist', () => {
@@ -168,6 +172,47 @@ describe('alert rules', () => {
     expect(named.filter((anchor) => !headings?.includes(anchor))).toEqual([])
   })
 })
+
+describe('dashboard', () => {
+  const { panels } = JSON.parse(read('deploy/grafana/pennypost.json')) as {
+    panels: {
+      id: number
+      gridPos: { x: number; y: number; w: number; h: number }
+      targets: { expr: string }[]
+    }[]
+  }
+  const expressions = panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))
+
+  it('names metrics that the API has', () => {
+    expect(unknownMetrics(expressions)).toEqual([])
+  })
+
+  it('shows how webhooks fare', () => {
+    expect(expressions.flatMap(metricsOf)).toEqual(expect.arrayContaining(webhookMetrics))
+  })
+
+  it('has panels that do not cover each other', () => {
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length)
+    const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
+      Array.from({ length: w * h }, (_, i) => `${x + (i % w)},${y + Math.floor(i / w)}`),
+    )
+    expect(new Set(cells).size).toBe(cells.length)
+  })
+})
+
+/** Metrics that no file of the API makes. */
+function unknownMetrics(expressions: readonly string[]): string[] {
+  const known: string[] = globSync('api/**/*.ts', { cwd: root }).flatMap(
+    (file) => read(file).match(/(?<=name: ')pennypost_\w+/g) ?? [],
+  )
+  return expressions.flatMap(metricsOf).filter((name) => !known.includes(name))
+}
+
+/** The metrics in an expression: not what a rule records, and a histogram by its own name. */
+function metricsOf(expression: string): string[] {
+  const names = expression.match(/(?<![\w:])pennypost_\w+(?![\w:])/g) ?? []
+  return names.map((name) => name.replace(/(_seconds)_(count|bucket|sum)$/, '$1'))
+}
 
 /** Variables of one chain end in its id; .env.example shows each with some id. */
 function isKnown(name: string): boolean {

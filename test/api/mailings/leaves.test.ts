@@ -279,6 +279,19 @@ describe('putMailingLeaves refuses', () => {
     )
   })
 
+  it('a body without a media type', async () => {
+    const mailing = { mailingId: bytes32('unheard of') }
+    const init = { method: 'PUT', body: new Uint8Array(64) }
+    expect(await refused(mailing, 'unsupported_media_type', init)).toBe(
+      "The body's media type is not given. Send content-type: application/octet-stream.",
+    )
+  })
+
+  it('not the media type in other letters, or with parameters', async () => {
+    const headers = { 'content-type': 'Application/Octet-Stream ; charset=binary' }
+    await refused({ mailingId: bytes32('unheard of') }, 'mailing_not_found', request('x', headers))
+  })
+
   it('a mailing that is not indexed', async () => {
     await refused({ mailingId: bytes32('unheard of') }, 'mailing_not_found', request('x'))
   })

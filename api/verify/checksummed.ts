@@ -1,17 +1,19 @@
 import type { Address } from 'viem'
 import { checksumAddress } from 'viem'
 
-/** About ten megabytes when full. */
-const mostKept = 1 << 16
+/** Of each of the two halves; about forty megabytes when both are full. */
+const mostKept = 1 << 17
 
-const kept = new Map<Address, Address>()
+let newer = new Map<Address, Address>()
+let older = new Map<Address, Address>()
 
 /** An address of the index with its checksum (EIP-55). Kept, as that takes a hash, and every verdict has three. */
 export function checksummed(address: Address): Address {
-  const known = kept.get(address)
+  const known = newer.get(address)
   if (known) return known
-  if (kept.size >= mostKept) kept.clear()
-  const made = checksumAddress(address)
-  kept.set(address, made)
+  const made = older.get(address) ?? checksumAddress(address)
+  // What nobody has asked for while one half was filled is forgotten.
+  if (newer.size >= mostKept) [newer, older] = [new Map(), newer]
+  newer.set(address, made)
   return made
 }

@@ -69,7 +69,7 @@ async function soak(sizes: ApiSizes, services: Services): Promise<Figure[]> {
     url: `${api.url}/v1/verify`,
     body: (n) => bodies[n % bodies.length] as string,
     rate: sizes.soakRate,
-    connections: 64,
+    connections: 256,
     seconds,
     tell({ answered, refused, p99 }) {
       second += 1

@@ -92,6 +92,7 @@ function openSession(url: string): Session {
 }
 
 function open(url: string, max: number, onclose: () => void = () => {}): postgres.Sql {
+  // Safety: the client's own type tells of `int8` below as well, which nobody names.
   return postgres(url, {
     max,
     onclose,

@@ -66,6 +66,7 @@ export function openDatabase(parameters: {
 }): Database {
   const { url, caip2, connections } = parameters
   let breaks = 0
+  // Safety: the client's own type tells of `int8` below as well, which nobody names.
   const connect = (max: number) =>
     postgres(url, {
       max,

@@ -98,10 +98,15 @@ async function expectTheChain(): Promise<void> {
   expect(placesOfFeed.sort()).toEqual(placesOfChain.sort())
 }
 
+/** Where the feed is, once it has begun. */
 async function positionNow(): Promise<string> {
-  const response = await fetch(`${rig.api().url}/v1/snapshot?chain=eip155:${rig.chainId}`)
-  const [first] = (await response.text()).split('\n')
-  const { position } = JSON.parse(first ?? '{}') as { position?: string }
-  if (position === undefined) throw new Error(`No position in ${first}`)
-  return position
+  const url = `${rig.api().url}/v1/snapshot?chain=eip155:${rig.chainId}`
+  let position: string | undefined
+  const begun = async () => {
+    const [first] = (await (await fetch(url)).text()).split('\n')
+    position = (JSON.parse(first ?? '{}') as { position?: string }).position
+    return position !== undefined
+  }
+  await poll(begun, { for: 'the feed', within: 30_000 })
+  return position as string
 }

@@ -9,7 +9,10 @@ const GRACE = 2_500
 /** Milliseconds that `/readyz` and verdicts may differ after either has changed. */
 const MOMENT = 2_000
 
-/** Looks within twice that time that it takes to call an answer steady. */
+/** Milliseconds that one poll, which may have met a moment that no verdict did, speaks for `/readyz`: two regular ones, and their time. */
+const POLLS = 1_500
+
+/** Looks within twice `MOMENT` that it takes to call an answer steady. */
 const LOOKS = 20
 
 /** How many newest letters are asked about each time. */
@@ -163,13 +166,20 @@ function readinessLies(looks: readonly Look[]): string[] {
   return looks.flatMap((look) => {
     const { asked, status, code, ready } = look
     if (status === 0 || asked - first < MOMENT || last - asked < MOMENT) return []
-    const around = looks.filter((other) => Math.abs(other.asked - asked) < MOMENT)
+    const within = (milliseconds: number) =>
+      looks.filter((other) => Math.abs(other.asked - asked) < milliseconds)
+    const around = within(MOMENT)
     // Few looks in all that time: each took long, and says little of the moments between.
     if (around.length < LOOKS) return []
     if (!around.every((other) => other.status === status && other.code === code)) return []
-    if (status === 200)
-      return ready.status === 200 ? [] : [`not ready (${ready.code}), but it answers`]
-    if (ready.status === 503 && ready.code === code) return []
-    return [`readyz says ${ready.status} ${ready.code} of ${code}`]
+    if (!within(POLLS).every(isReadinessWrong)) return []
+    return [
+      `readyz says ${ready.status} ${ready.code ?? ''} where verdicts are ${status} ${code ?? ''}`,
+    ]
   })
+}
+
+function isReadinessWrong({ status, code, ready }: Look): boolean {
+  if (status === 200) return ready.status !== 200
+  return ready.status !== 503 || ready.code !== code
 }

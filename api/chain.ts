@@ -9,10 +9,13 @@ import { ponderFinality } from './freshness/ponderFinality.ts'
 import type { Database } from './queries/database.ts'
 import { openDatabase } from './queries/database.ts'
 import { readNewestBlocks } from './queries/newestBlocks.ts'
+import { readVerdictTables } from './queries/verdictTables.ts'
+import { mostStatements } from './queries/verifyTogether.ts'
 import type { Chain } from './services.ts'
 
-/** Connections per chain and process, of verdicts and of all else. More than a few only wait for each other on the same cores. */
-const verdictConnections = 6
+/** Connections per chain and process. More than a few only wait for each other on the same cores. */
+const verdictConnections = mostStatements
+const batchConnections = 3
 const readConnections = 3
 /** Of the watch, which asks one thing at a time. On its own, as no read may make the index look stale to every verdict. */
 const watchConnections = 1
@@ -38,6 +41,7 @@ export function openChain(parameters: {
     openDatabase({ url: env.readDatabaseUrl, caip2, connections })
   const database = open(readConnections)
   const verdicts = open(verdictConnections)
+  const batches = open(batchConnections)
   const watched = open(watchConnections)
   const node = connectNode({ urls: rpcUrls, chainId })
   const freshness = createFreshness({
@@ -45,7 +49,10 @@ export function openChain(parameters: {
     node,
     readBlocks: (count, atMost) =>
       readNewestBlocks({ id: chainId, schema, database: watched }, count, atMost ?? null),
-    breaks: () => database.breaks() + verdicts.breaks() + watched.breaks(),
+    // By the way that verdicts take, so that it fails as they do.
+    probe: () => readVerdictTables({ id: chainId, schema, database: verdicts }),
+    breaks: () =>
+      [database, verdicts, batches, watched].reduce((sum, one) => sum + one.breaks(), 0),
     limits: {
       maxLagBlocks: env.maxIndexLagBlocks,
       maxLagSeconds: env.maxIndexLagSeconds,
@@ -65,6 +72,7 @@ export function openChain(parameters: {
     schema,
     database,
     verdicts,
+    batches,
     watched,
     node,
     freshness,
@@ -77,6 +85,6 @@ export function openChain(parameters: {
 /** Ends the watch of a chain, waits for its open statements and closes its connections. */
 export async function closeChain(chain: OpenChain): Promise<void> {
   chain.freshness.stop()
-  const pools = [chain.database, chain.verdicts, chain.watched]
+  const pools = [chain.database, chain.verdicts, chain.batches, chain.watched]
   await Promise.all(pools.map((pool) => pool.close()))
 }

@@ -23,6 +23,8 @@ export type Chain = {
   database: Database
   /** Another pool, for verdicts alone: no costly read takes their connections. */
   verdicts: Database
+  /** And one for those asked for in batches, which may be dear. */
+  batches: Database
   node: Node
   freshness: Freshness
   deployment: Deployment

@@ -7,7 +7,7 @@ import { observeNode } from './observe.ts'
 /** Looks at a chain's index and node again and again, and remembers what it saw last. */
 export type Watch = {
   observation(): Observation
-  /** Why the index could not be read by the last poll; undefined if it could. */
+  /** Why the index could not be read by the last poll, or the tables of verdicts by the last probe; undefined if they could. */
   indexFailure(): unknown
   /** Has the node speak of `row`, in a poll that begins after this call; of each row once between two regular polls. */
   ask(row: BlockRow): Promise<void>
@@ -22,6 +22,10 @@ export type WatchParameters = {
   node: Node
   /** The newest block rows, newest first; with `atMost`, those not above that height. */
   readBlocks: (count: number, atMost?: number) => Promise<BlockRow[]>
+  /**
+   * Fails as verdicts do. It may take its time: nothing waits for it, and what it finds is told, but nobody's answer is judged by it.
+   */
+  probe?: (() => Promise<unknown>) | undefined
   /** Changes whenever what was read of the index may have been lost by its database since. */
   breaks?: (() => number) | undefined
   limits: Limits
@@ -31,26 +35,26 @@ export type WatchParameters = {
   report: (part: PolledPart, error?: unknown) => void
 }
 
-export type PolledPart = 'index' | 'node'
+export type PolledPart = 'index' | 'node' | 'verdicts'
 
 /** Milliseconds between polls. */
 const pollInterval = 500
 
 export function createWatch(parameters: WatchParameters): Watch {
-  const { node, readBlocks, breaks, limits, now, report } = parameters
+  const { node, readBlocks, probe, breaks, limits, now, report } = parameters
   let observation: Observation = {}
-  let indexFailure: unknown
+  const failures = new Map<PolledPart, unknown>()
+  let isProbing = false
   let polling: Promise<void> | undefined
   let queued: Promise<void> | undefined
   let wanted: number[] = []
   const asked = new Map<Hex, Promise<void>>()
-  const failing = new Set<PolledPart>()
   let timer: NodeJS.Timeout | undefined
   let isStopped = false
 
   return {
     observation: () => observation,
-    indexFailure: () => indexFailure,
+    indexFailure: () => failures.get('index') ?? failures.get('verdicts'),
     ask(row) {
       const pending = asked.get(row.hash)
       if (pending) return pending
@@ -74,7 +78,17 @@ export function createWatch(parameters: WatchParameters): Watch {
 
   function pollRegularly(): Promise<void> {
     asked.clear()
+    look()
     return poll()
+  }
+
+  /** One probe at a time. */
+  function look(): void {
+    if (!probe || isProbing) return
+    isProbing = true
+    void attempt('verdicts', probe).then(() => {
+      isProbing = false
+    })
   }
 
   /** Runs a poll that begins after this call; calls during a poll share the one after it. */
@@ -127,13 +141,11 @@ export function createWatch(parameters: WatchParameters): Watch {
   async function attempt<T>(part: PolledPart, read: () => Promise<T>): Promise<T | undefined> {
     try {
       const value = await read()
-      if (part === 'index') indexFailure = undefined
-      if (failing.delete(part)) report(part)
+      if (failures.delete(part)) report(part)
       return value
     } catch (error) {
-      if (part === 'index') indexFailure = error
-      if (!failing.has(part)) report(part, error)
-      failing.add(part)
+      if (!failures.has(part)) report(part, error)
+      failures.set(part, error)
       return undefined
     }
   }

@@ -55,6 +55,12 @@ export function isConflict(error: unknown, elapsed: number): boolean {
   return conflicts.has(code) || (code === cancelled && elapsed < statementTimeout)
 }
 
+/** Whether an error of `explainDatabaseError` is of a statement that ran, and took longer than it may. */
+export function isOutOfTime(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: unknown } }
+  return cause?.code === cancelled || isSilence(cause)
+}
+
 /**
  * What an error of the client means to whoever asked.
  *

@@ -66,6 +66,7 @@ export function createSlowLetters(): SlowLetters {
   }
 }
 
+/** What the stamps of a letter are sought by (`start` in `verifyStarts.ts`): letters that begin alike are slow alike. */
 function keyOf({ inboxId, letterHash }: VerifyItem): string {
-  return `${inboxId}${letterHash}`
+  return inboxId.slice(0, 18) + letterHash.slice(0, 18)
 }

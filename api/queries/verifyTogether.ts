@@ -3,9 +3,11 @@ import { maxBatchItems } from '../../protocol/wire/verify.ts'
 import { ApiError } from '../problem.ts'
 import type { VerifyFacts } from '../verify/facts.ts'
 import type { BlockRow } from './database.ts'
-import { statementTimeout } from './databaseError.ts'
+import { isOutOfTime, statementTimeout } from './databaseError.ts'
 import type { VerifyChain } from './verifyFacts.ts'
 import { readVerifyFacts } from './verifyFacts.ts'
+import type { Line } from './verifyLine.ts'
+import { createLine } from './verifyLine.ts'
 import type { SlowLetters } from './verifySlow.ts'
 import { createSlowLetters } from './verifySlow.ts'
 
@@ -20,34 +22,28 @@ type Waiting = {
   reject: (reason: unknown) => void
 }
 
-/** Those who wait for a statement about one chain. */
-type Line = {
-  waiting: Waiting[]
-  /** Statements under way, and how many may be. */
-  running: number
-  mostAtOnce: number
-  /** When the newest of them began. */
-  since: number
-  isCalled: boolean
+/** The lines of one chain: of usual letters, of those that shared a slow statement, and of those that were slow alone. */
+type Lines = {
+  slow: SlowLetters
+  usual: Line<Waiting>
+  suspect: Line<Waiting>
+  guilty: Line<Waiting>
 }
 
-/** The lines of one chain: of usual letters, of those that shared a slow statement, and of those that were slow alone. */
-type Lines = { slow: SlowLetters; usual: Line; suspect: Line; guilty: Line }
+/** Statements under way at once in each line. */
+const mostUsual = 2
+const mostSuspect = 2
+const mostGuilty = 1
 
-/**
- * Statements of one line under way at once. While one is, who comes waits, and then shares the next with all who do, unless it
- * takes unusually long. The line of those that were slow alone has one. Together that is fewer than the pool has connections.
- */
-const mostAtOnce = 2
+/** Statements under way at once, of one chain: it takes as many connections, so that none waits for one. */
+export const mostStatements = mostUsual + mostSuspect + mostGuilty
 
-/** How many share a statement in any case, where as many wait. */
-const leastShare = 16
+/** How many wait in one line at most. At ten thousand a second that is half a second of them. */
+const mostWaiting = 5_000
 
-/** Milliseconds after which the next statement does not wait for the one before any longer. */
-const overtakes = 15
-
-/** Milliseconds after which nobody waits on in a line of slow letters: so it stays short too. */
-const patience = 4 * statementTimeout
+/** Milliseconds that a usual letter waits for its statement, and one that was slow in all: so the lines stay short too. */
+const patience = statementTimeout
+const patienceWithSlow = 4 * statementTimeout
 
 const linesOf = new WeakMap<VerifyChain, Lines>()
 
@@ -58,7 +54,7 @@ const linesOf = new WeakMap<VerifyChain, Lines>()
  * Anybody can make a letter that is slow to judge. A statement that runs out of time is run again in parts, on a line of
  * its own, and a letter that was in a slow one is for a minute kept from those that were not.
  *
- * @throws {ApiError} As `Database.query`; `database_unavailable` for a slow letter that too many others are before.
+ * @throws {ApiError} As `Database.query`; `database_unavailable` for one that too many others are before.
  */
 export function readVerifyFactsTogether(
   chain: VerifyChain,
@@ -66,90 +62,62 @@ export function readVerifyFactsTogether(
   now: number,
 ): Promise<One> {
   return new Promise((resolve, reject) => {
-    const lines = linesOf.get(chain) ?? openLines()
+    const lines = linesOf.get(chain) ?? openLines(chain)
     linesOf.set(chain, lines)
-    join(chain, lines, { item, now, since: performance.now(), resolve, reject })
+    join(lines, { item, now, since: performance.now(), resolve, reject })
   })
 }
 
-function openLines(): Lines {
-  const line = (most: number): Line => {
-    return { waiting: [], running: 0, mostAtOnce: most, since: 0, isCalled: false }
+function openLines(chain: VerifyChain): Lines {
+  const slow = createSlowLetters()
+  const run = (group: readonly Waiting[]) => read(chain, lines, group)
+  const take = (waiting: Waiting[], most: number) => takeSlow(slow, waiting, most)
+  const lines: Lines = {
+    slow,
+    usual: createLine({ mostAtOnce: mostUsual, take: takeUsual, run }),
+    suspect: createLine({ mostAtOnce: mostSuspect, take, run }),
+    guilty: createLine({ mostAtOnce: mostGuilty, take, run }),
   }
-  return {
-    slow: createSlowLetters(),
-    usual: line(mostAtOnce),
-    suspect: line(mostAtOnce),
-    guilty: line(1),
+  return lines
+}
+
+function join(lines: Lines, waiting: Waiting): void {
+  const suspicion = lines.slow.find(waiting.item)
+  const slow = suspicion?.isGuilty ? lines.guilty : lines.suspect
+  const line = suspicion ? slow : lines.usual
+  if (line.size() < mostWaiting) line.join(waiting)
+  else waiting.reject(tooMany('letters'))
+}
+
+function takeUsual(waiting: Waiting[], most: number): Waiting[] {
+  while (waiting[0] && hasWaited(waiting[0], patience)) {
+    waiting.shift()?.reject(tooMany('letters'))
   }
+  return waiting.splice(0, Math.min(most, maxBatchItems))
 }
 
-function join(chain: VerifyChain, lines: Lines, waiting: Waiting): void {
-  const line = lineOf(lines, waiting.item)
-  line.waiting.push(waiting)
-  callNext(chain, lines, line)
-}
-
-function lineOf(lines: Lines, item: VerifyItem): Line {
-  const suspicion = lines.slow.find(item)
-  if (!suspicion) return lines.usual
-  return suspicion.isGuilty ? lines.guilty : lines.suspect
-}
-
-/** Calls those who wait, once all that came in this turn of the event loop are in line. */
-function callNext(chain: VerifyChain, lines: Lines, line: Line): void {
-  if (line.isCalled || !hasRoom(line)) return
-  line.isCalled = true
-  setImmediate(() => {
-    line.isCalled = false
-    startNext(chain, lines, line)
-  })
-}
-
-function hasRoom({ running, mostAtOnce, since }: Line): boolean {
-  if (running === 0) return true
-  return running < mostAtOnce && performance.now() - since >= overtakes
-}
-
-/** @param answered - How many a statement that is over just now was about. */
-function startNext(chain: VerifyChain, lines: Lines, line: Line, answered = 0): void {
-  const group = hasRoom(line) ? takeGroup(lines, line, answered) : []
-  if (group.length === 0) return
-  line.running++
-  line.since = performance.now()
-  const overtake = setTimeout(() => startNext(chain, lines, line), overtakes + 1)
-  void read(chain, lines, group).then((tell) => {
-    clearTimeout(overtake)
-    line.running--
-    startNext(chain, lines, line, group.length)
-    // Once that is sent: to answer all who waited takes this process about as long as the next statement takes the database.
-    setImmediate(tell)
-  })
-}
-
-/**
- * Who is next, and may share a statement: half of all who ask, so that the database reads for some while this process answers the others.
- * Who waited too long with slow ones is told so.
- */
-function takeGroup(lines: Lines, line: Line, answered: number): Waiting[] {
-  const half = Math.ceil((line.waiting.length + answered) / 2)
-  const size = Math.min(Math.max(half, leastShare), maxBatchItems)
-  if (line === lines.usual) return line.waiting.splice(0, size)
+/** Those who may share a statement with the first of them. */
+function takeSlow(slow: SlowLetters, waiting: Waiting[], size: number): Waiting[] {
   const group: Waiting[] = []
-  let most = size
-  while (line.waiting.length > 0) {
-    const [next] = line.waiting as [Waiting]
-    const share = lines.slow.find(next.item)?.share ?? maxBatchItems
-    if (performance.now() - next.since > patience) {
-      next.reject(new ApiError('database_unavailable', { because: 'many slow letters wait' }))
-    } else {
-      most = Math.min(most, share)
+  let most = Math.min(size, maxBatchItems)
+  for (let next = waiting[0]; next; next = waiting[0]) {
+    if (hasWaited(next, patienceWithSlow)) next.reject(tooMany('slow letters'))
+    else {
+      most = Math.min(most, slow.find(next.item)?.share ?? maxBatchItems)
       if (group.length >= most) break
       group.push(next)
     }
-    line.waiting.shift()
+    waiting.shift()
   }
   return group
+}
+
+function hasWaited({ since }: Waiting, milliseconds: number): boolean {
+  return performance.now() - since > milliseconds
+}
+
+function tooMany(what: string): ApiError {
+  return new ApiError('database_unavailable', { because: `many ${what} wait` })
 }
 
 /** Never fails. @returns What tells all who wait, now or from the line of slow ones. */
@@ -170,14 +138,19 @@ async function read(
       }
     }
   } catch (error) {
-    const ranOutOfTime = performance.now() - start >= statementTimeout
-    if (ranOutOfTime) lines.slow.suspect(items)
+    // Where nobody can read the tables, no letter is to blame.
+    const isSlow = isOutOfTime(error) && !isDatabaseDown(chain)
+    if (isSlow) lines.slow.suspect(items)
     return () => {
       for (const waiting of group) {
-        if (ranOutOfTime && group.length > 1 && performance.now() - waiting.since <= patience) {
-          join(chain, lines, waiting)
+        if (isSlow && group.length > 1 && !hasWaited(waiting, patienceWithSlow)) {
+          join(lines, waiting)
         } else waiting.reject(error)
       }
     }
   }
+}
+
+function isDatabaseDown({ freshness }: VerifyChain): boolean {
+  return freshness.status().problem?.code === 'database_unavailable'
 }

@@ -108,6 +108,23 @@ export async function disableBacklogs(
   return rows.map(({ id }) => id)
 }
 
+/**
+ * Has deliveries queued again that are pending since before `before` and that no job is about any more: the queue gives a job up that it
+ * has kept for too long, and a restored database may have no queue. @returns How many.
+ */
+export async function requeueStranded(query: Query, before: number): Promise<number> {
+  const rows = await query(
+    `update api.webhook_delivery d set is_queued = false
+     where d.status = 'pending' and d.is_queued and d.created_at < $1 and not exists (
+       select from pgboss.job
+       where name = 'webhook' and state < 'completed' and data ->> 'id' = d.id::text
+     )
+     returning d.id`,
+    [before],
+  )
+  return rows.length
+}
+
 /** Removes deliveries that are settled and older than `before`, some at a time. @returns How many. */
 export async function pruneDeliveries(query: Query, before: number): Promise<number> {
   const rows = await query(

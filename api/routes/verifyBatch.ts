@@ -5,7 +5,7 @@ import type { CheckedItem, VerdictItem } from '../../protocol/wire/verify.ts'
 import { verifyBatchRequest, verifyBatchResponse, verifyItem } from '../../protocol/wire/verify.ts'
 import type { Operation } from '../app.ts'
 import { asOfExample } from '../examples.ts'
-import { weightOfItem } from '../limits/weightOfItem.ts'
+import { weightOfItems } from '../limits/weightOfItem.ts'
 import { toRequestErrors } from '../middleware/validation.ts'
 import { ApiError, toProblem } from '../problem.ts'
 import { chainStateProblems, json, problemResponses } from '../responses.ts'
@@ -53,9 +53,9 @@ export const verifyBatch: Operation = (app, services) => {
   app.openAPIRegistry.register('VerifyItem', verifyItem)
   app.openapi(route, async (c) => {
     const { chain: caip2, items } = c.req.valid('json')
-    // An item that is bad costs a point, too; one has been taken already, also where there is none.
-    const points = items.map(({ request }) => (request ? weightOfItem(request) : 1))
-    await c.get('spend')(Math.max(points.reduce((sum, more) => sum + more, 0) - 1, 0))
+    // One has been taken already, also where there is none.
+    const points = weightOfItems(items.map(({ request }) => request))
+    await c.get('spend')(Math.max(points - 1, 0))
     const chain = chainOf(services, caip2, 'body')
     const requests = items.flatMap(({ request }) => (request ? [request] : []))
     const { verdicts, asOf } = await verifyMany(services, chain, requests)

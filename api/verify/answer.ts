@@ -45,14 +45,20 @@ export async function verifyMany(
   chain: Chain,
   requests: readonly VerifyItem[],
 ): Promise<{ verdicts: VerdictItem[]; asOf: AsOf }> {
-  const { asOf, facts } = await readVerifyFacts(chain, requests, secondsOf(services))
+  const { asOf, facts } = await readVerifyFacts(
+    { ...chain, verdicts: chain.batches },
+    requests,
+    secondsOf(services),
+  )
   const verdicts: VerdictItem[] = []
   const tokenInfo = infoOf(services, chain)
   for (const [position, known] of facts.entries()) {
     const request = requests[position] as VerifyItem
     const asked = toQuestion(chain, request, known)
     const question = asked instanceof Promise ? await asked : asked
-    verdicts.push(toVerdict(question, decide(question), chain, tokenInfo))
+    const judge = () => toVerdict(question, decide(question), chain, tokenInfo)
+    // A quote may have sixteen tokens that nobody has met before.
+    verdicts.push(known.tokens ? await takeTurn(judge) : judge())
   }
   count(services, chain, verdicts)
   const checked = await chain.freshness.check(asOf)

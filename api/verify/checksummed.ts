@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { checksumAddress } from 'viem'
 
-/** Of each of the two halves; about forty megabytes when both are full. */
+/** Of each of the two halves; about fifty megabytes when both are full. */
 const mostKept = 1 << 17
 
 let newer = new Map<Address, Address>()
@@ -14,6 +14,7 @@ export function checksummed(address: Address): Address {
   const made = older.get(address) ?? checksumAddress(address)
   // What nobody has asked for while one half was filled is forgotten.
   if (newer.size >= mostKept) [newer, older] = [new Map(), newer]
-  newer.set(address, made)
+  // A copy: an address that was cut out of a row would keep all of the row.
+  newer.set(made.toLowerCase() as Address, made)
   return made
 }

@@ -1,8 +1,9 @@
 import type { Address } from 'viem'
-import { getAddress, zeroAddress } from 'viem'
+import { zeroAddress } from 'viem'
 import type { Reason } from '../../protocol/reasons.ts'
 import type { QuoteEntry, VerifyItem } from '../../protocol/wire/verify.ts'
 import type { TokenInfo } from '../tokens/askToken.ts'
+import { checksummed } from './checksummed.ts'
 import type { TokenFact } from './facts.ts'
 
 /** Refusals that new postage would overcome. */
@@ -38,11 +39,11 @@ export function quoteFor(
   return tokens.map(({ token, stake, window, carriageAsked }) => {
     const { relay, carriage } = carriageOf(request, token, carriageAsked)
     return {
-      token: getAddress(token),
+      token: checksummed(token),
       ...infoOf(token),
       stake: String(stake),
       carriage: String(carriage),
-      relay: getAddress(relay),
+      relay: checksummed(relay),
       window,
     }
   })

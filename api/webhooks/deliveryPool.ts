@@ -132,8 +132,8 @@ export function startDeliveryPool(parameters: PoolParameters): {
           return 'again'
         },
       )
-      if (result === 'done') failing.delete(data.webhookId)
-      else failing.add(data.webhookId)
+      if (result === 'again') failing.add(data.webhookId)
+      else failing.delete(data.webhookId)
       if (result !== 'again') await boss.complete(queue, { id, retryCount })
       else await boss.fail(queue, { id, retryCount })
     } catch (error) {

@@ -4,6 +4,7 @@ import {
   dispatchEntries,
   hasWork,
   pruneDeliveries,
+  requeueStranded,
   takeUnqueued,
   webhooksOfKeys,
 } from '../queries/webhookDispatch.ts'
@@ -23,6 +24,9 @@ const pause = 1_000
 /** Most entries of the feed in one transaction, and most jobs. */
 const mostEntries = 200
 const mostJobs = 500
+
+/** Seconds after which a delivery has had all its attempts, and one that is pending has been forgotten. */
+const strandedAfter = 4 * 86_400
 
 /** Seconds between two rounds of tidying up. */
 const tidyEvery = 60
@@ -121,6 +125,8 @@ export function startWebhookWorker(
     const most = schedule.mostPending
     const disabled = await disableBacklogs(store.query, { most, now: seconds() })
     if (disabled.length > 0) log.warn({ webhooks: disabled }, 'too much waits for webhooks')
+    const stranded = await requeueStranded(store.query, seconds() - strandedAfter)
+    if (stranded > 0) log.warn({ stranded }, 'deliveries without a job are queued again')
     await pruneDeliveries(store.query, seconds() - schedule.keepSeconds)
   }
 

@@ -1,6 +1,8 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ApiError } from '../../api/problem.ts'
 import { readVerifyFacts } from '../../api/queries/verifyFacts.ts'
+import { createSlowLetters } from '../../api/queries/verifySlow.ts'
 import { readVerifyFactsTogether } from '../../api/queries/verifyTogether.ts'
 import type { VerifyItem } from '../../protocol/wire/verify.ts'
 import type { Scene } from './verifyScene.ts'
@@ -231,6 +233,51 @@ describe('a letter that runs out of time', () => {
     for (const { status } of await again) expect(status).toBe('rejected')
     expect(asked.slice(3).every((count) => count === 1)).toBe(true)
   }, 30_000)
+})
+
+describe('letters that begin alike', () => {
+  const alike = (i: number) => ({
+    ...request,
+    letterHash: `0x${'ab'.repeat(8)}${bytes32(`tail ${i}`).slice(18)}` as const,
+  })
+
+  it('are suspected together, as they are sought by their beginning', () => {
+    const slow = createSlowLetters()
+    slow.suspect([alike(1)])
+    expect(slow.find(alike(2))).toMatchObject({ share: 1, isGuilty: true })
+    expect(slow.find(request)).toBeUndefined()
+  })
+})
+
+describe('a database in which every statement runs out of time', () => {
+  it('has nobody asked about twice, and no letter suspected', async () => {
+    const { chain } = scene.chain
+    const sizes: number[] = []
+    let isDown = true
+    const cause = Object.assign(new Error('canceling statement'), { code: '57014' })
+    const verdicts: typeof chain.verdicts = {
+      ...chain.verdicts,
+      query(text, parameters) {
+        sizes.push(String(parameters?.[2]).split(',').length)
+        if (!isDown) return chain.verdicts.query(text, parameters)
+        return Promise.reject(new ApiError('database_unavailable', { because: 'x' }, { cause }))
+      },
+    }
+    const problem = { code: 'database_unavailable', because: 'x' } as const
+    const freshness = {
+      ...chain.freshness,
+      status: () => ({ ...chain.freshness.status(), ...(isDown && { problem }) }),
+    }
+    const down = { ...chain, verdicts, freshness }
+    const ask = (i: number) =>
+      readVerifyFactsTogether(down, { ...request, letterHash: bytes32(`letter ${i}`) }, now)
+    const answers = await Promise.allSettled([1, 2, 3].map(ask))
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    expect(sizes).toEqual([3])
+    isDown = false
+    await Promise.all([1, 2, 3].map(ask))
+    expect(sizes).toEqual([3, 3])
+  })
 })
 
 describe('letters asked about one by one', () => {

@@ -13,7 +13,7 @@ import { issueKey } from '../../api/keys/issueKey.ts'
 import { createMetrics } from '../../api/metrics.ts'
 import type { NewEntry } from '../../api/queries/feedEntries.ts'
 import { appendEntries } from '../../api/queries/feedEntries.ts'
-import { pruneDeliveries } from '../../api/queries/webhookDispatch.ts'
+import { pruneDeliveries, requeueStranded } from '../../api/queries/webhookDispatch.ts'
 import type { Services } from '../../api/services.ts'
 import { openStore } from '../../api/store.ts'
 import type { DeliverySchedule } from '../../api/webhooks/deliverySchedule.ts'
@@ -470,6 +470,35 @@ describe('a process that is killed while it delivers', () => {
     expect(receiver.received).toHaveLength(2)
     const [first, second] = receiver.received.map(({ headers }) => headers['webhook-id'])
     expect(first).toBe(second)
+  })
+})
+
+describe('a delivery that no job is about any more', () => {
+  it('is queued again once it is old, and no other is', async () => {
+    receiver.answer = (response) => response.writeHead(500).end()
+    const { path } = await create()
+    await tell(entryOf(), entryOf())
+    const worker = work({ ...fast, retryDelay: 600, retryDelayMax: 600 })
+    await expect.poll(() => receiver.received, until).toHaveLength(2)
+    await worker.stop()
+    const { query } = services.store
+    await query('update api.webhook_delivery set created_at = 1')
+    const [lost] = await query<{ id: string }>(
+      `delete from pgboss.job where id in (select id from pgboss.job where name = 'webhook' and state < 'completed' limit 1)
+       returning data ->> 'id' as id`,
+    )
+    expect(await requeueStranded(query, 1)).toBe(0)
+    expect(await requeueStranded(query, 2)).toBe(1)
+    expect(await requeueStranded(query, 2)).toBe(0)
+
+    receiver.answer = (response) => response.writeHead(204).end()
+    work()
+    const id = `msg_${lost?.id.replaceAll('-', '')}`
+    const isDelivered = async () => {
+      const { deliveries } = await deliveriesOf(path)
+      return deliveries.find(({ deliveryId }) => deliveryId === id)?.status
+    }
+    await expect.poll(isDelivered, until).toBe('delivered')
   })
 })
 

@@ -108,7 +108,7 @@ async function openWorldChain(
   const tables = await createTables(databaseUrl, id)
   const fake = createFakeChain()
   const database = openDatabase({ url: databaseUrl, caip2, connections: 2 })
-  const location = { id, schema: `chain_${id}_v1`, database, verdicts: database }
+  const location = { id, schema: `chain_${id}_v1`, database, verdicts: database, batches: database }
   const freshness = createFreshness({
     caip2,
     node: fake.node,

@@ -114,7 +114,14 @@ function openChain(): Chain {
   const { chainId: id, databaseUrl, url } = indexed
   const caip2 = toCaip2(id)
   const database = openDatabase({ url: databaseUrl, caip2, connections: 3 })
-  const location = { id, caip2, schema: `chain_${id}_v1`, database, verdicts: database }
+  const location = {
+    id,
+    caip2,
+    schema: `chain_${id}_v1`,
+    database,
+    verdicts: database,
+    batches: database,
+  }
   const node = connectNode({ urls: [url], chainId: id })
   const freshness = createFreshness({
     ...{ caip2, node },

@@ -17,7 +17,7 @@ createFreshness
 │   │   └── when the node does not answer → it refuses
 │   └── given a reorg → it refuses until the index has followed; past the finality depth, as too deep
 ├── levels → 0 until known; they follow the node's tags, back too; confirmations where those are set
-├── status → what is known, and the problem of a failed read of the index
+├── status → what is known, and the problem of a failed read of the index, or of the tables that verdicts are read from
 └── start, stop → polls again and again; not after stop
 */
 
@@ -31,6 +31,7 @@ let breaks: number
 let reports: string[]
 let freshness: Freshness
 let readIndex: () => Promise<BlockRow[]>
+let probe: () => Promise<unknown>
 
 /** Watches the fake chain anew. */
 function watch(finality?: Finality): void {
@@ -39,6 +40,7 @@ function watch(finality?: Finality): void {
     node: fake.node,
     readBlocks: async (count, atMost = Number.POSITIVE_INFINITY) =>
       (await readIndex()).filter(({ number }) => number <= atMost).slice(0, count),
+    probe: () => probe(),
     breaks: () => breaks,
     limits: { maxLagBlocks: 3, maxLagSeconds: 30, finalityDepth: 30, finality },
     now: () => clock,
@@ -53,6 +55,7 @@ beforeEach(async () => {
   breaks = 0
   reports = []
   readIndex = () => Promise.resolve(indexed.toReversed())
+  probe = () => Promise.resolve()
   watch()
   await freshness.poll()
 })
@@ -343,6 +346,33 @@ describe('status', () => {
     fake.reorg(2)
     await freshness.poll()
     expect(freshness.status().problem?.code).toBe('index_stale')
+  })
+})
+
+describe('a probe of the tables that verdicts are read from', () => {
+  it('that fails is told by status, and nobody is judged by it', async () => {
+    const error = new ApiError('database_unavailable', { because: 'it took longer than 2000 ms' })
+    probe = () => Promise.reject(error)
+    await freshness.poll()
+    expect(freshness.status().problem).toMatchObject({ code: 'database_unavailable' })
+    expect(await freshness.check(fake.head)).toMatchObject({ blockNumber: '100' })
+    expect(reports).toEqual(['verdicts fails'])
+
+    probe = () => Promise.resolve()
+    await freshness.poll()
+    await expect.poll(() => freshness.status().problem).toBeUndefined()
+    expect(reports).toEqual(['verdicts fails', 'verdicts works'])
+  })
+
+  it('that hangs is made once, and holds up nothing', async () => {
+    let probes = 0
+    probe = () => {
+      probes += 1
+      return new Promise(() => {})
+    }
+    for (let polls = 0; polls < 3; polls++) await freshness.poll()
+    expect(probes).toBe(1)
+    expect(freshness.status().problem).toBeUndefined()
   })
 })
 

@@ -187,10 +187,9 @@ export async function openChronicle({ client, contracts, chainId }: Rig) {
     }),
   }
   await chronicle.block([
+    // All in one block: there is none in which the inbox has no terms yet, and so a free door.
     chronicle.registry(recipient, 'register', [0n, zeroAddress, []]),
     chronicle.directory(relay, 'register', [relay, 'https://relay.example']),
-  ])
-  await chronicle.block([
     office(recipient, 'setTerms', [inboxId, zeroAddress, 100n, HOUR, false]),
     chronicle.directory(relay, 'setCarriage', [zeroAddress, 10n, true]),
   ])

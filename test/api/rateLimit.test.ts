@@ -16,7 +16,7 @@ import { startWorld } from './world.ts'
 rate limits
 ├── a client with points left → its answer, with what is left in the headers, also where the answer is a problem
 ├── one without → 429 rate_limited, Retry-After, and nothing taken
-├── a batch → a point for each item, all or none; without an item it gives nothing back
+├── a batch → a point for each item, all or none; one more each time for the same letter; without an item it gives nothing back
 ├── what is dear → more points, by HEAD, too
 ├── addresses → each its own quota; IPv6 by /64; behind a trusted proxy by X-Forwarded-For
 ├── an API key → a quota of its own, or the one that it was given
@@ -144,6 +144,19 @@ describe('rate limits', () => {
     })
   })
 
+  it('take one more each time for a letter that is in a batch again', async () => {
+    const app = open()
+    const other = { ...letters.letter, letterHash: `0x${'3'.repeat(64)}` }
+    const items = [letters.letter, other, letters.letter, letters.letter]
+    const answer = await ask(
+      app,
+      '/v1/verify/batch',
+      '192.0.2.1',
+      json({ chain: 'eip155:31337', items }),
+    )
+    expect(state(answer)).toMatchObject({ status: 200, left: 30 - (1 + 1 + 2 + 3) })
+  })
+
   it('give nothing back for an empty batch', async () => {
     const app = open()
     for (const left of [29, 28, 27]) {
@@ -186,7 +199,9 @@ describe('rate limits', () => {
         left,
       })
     }
-    const together = json({ chain: 'eip155:31337', items })
+    const hashes = ['4', '5', '6'].map((digit) => `0x${digit.repeat(64)}`)
+    const different = items.map((item, i) => ({ ...item, letterHash: hashes[i] }))
+    const together = json({ chain: 'eip155:31337', items: different })
     const answer = await ask(app, '/v1/verify/batch', '192.0.2.1', together)
     expect(state(answer)).toMatchObject({ status: 200, left: 8 })
   })

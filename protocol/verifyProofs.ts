@@ -1,14 +1,18 @@
-import type { Hex } from 'viem'
+import type { Address, Hex } from 'viem'
+import { isAddress } from 'viem'
 import { z } from 'zod'
 import { toCaip2 } from './caip2.ts'
 import type { Fact } from './proofs/evidence.ts'
 import { ProofError } from './proofs/ProofError.ts'
 import type { Contracts, ProvenBlock } from './proofs/provenBlock.ts'
 import { provenBlock } from './proofs/provenBlock.ts'
+import type { ContractName } from './proofs/storedWord.ts'
 import { supportOf } from './proofs/supportOf.ts'
 import type { Reason } from './reasons.ts'
 import type { BlockProof } from './wire/proof.ts'
 import { proofsRequest, proofsResponse } from './wire/proof.ts'
+
+type GivenContracts = Readonly<Record<ContractName, Address | { readonly address: Address }>>
 
 export type VerifyProofsParameters = {
   /** What `POST /v1/proofs` answered, as it came: parsed JSON. */
@@ -16,8 +20,11 @@ export type VerifyProofsParameters = {
   /** What it was asked, as it was sent. */
   request: unknown
   chainId: number
-  /** The addresses of the contracts, from a source of one's own. */
-  contracts: Contracts
+  /**
+   * The addresses of the contracts by their names, from a source of one's own: `{ InboxRegistry: '0x…', … }`, or as
+   * `readDeployment(chainId).contracts` has them, `{ InboxRegistry: { address: '0x…' }, … }`.
+   */
+  contracts: GivenContracts
   /** Hash of the block that the verdict is about, from a node or light client of one's own. */
   blockHash: Hex
   /**
@@ -45,6 +52,7 @@ export type VerifyProofsReturnType = {
  * Needs no network. Runs in browsers.
  *
  * @throws {ProofError} What does not hold, by `code`. The letter is not to be carried on the strength of this answer.
+ * @throws {TypeError} `contracts` lacks the address of one.
  *
  * @example
  * const { reason, unproven } = await verifyProofs({ answer, request, chainId: 8453, contracts, blockHash })
@@ -52,7 +60,8 @@ export type VerifyProofsReturnType = {
 export async function verifyProofs(
   parameters: VerifyProofsParameters,
 ): Promise<VerifyProofsReturnType> {
-  const { chainId, contracts, blockHash } = parameters
+  const { chainId, blockHash } = parameters
+  const contracts = addressesOf(parameters.contracts)
   const { verdict, proof, asOf } = parse(proofsResponse, parameters.answer, 'answer')
   const request = parse(proofsRequest, parameters.request, 'request')
   if (!verdict.eligible) throw new ProofError('not_eligible', verdict.reason)
@@ -67,7 +76,7 @@ export async function verifyProofs(
   }
   const head = await provenBlock(first, contracts)
   checkAsOf(head, asOf)
-  const past = await trustedBlocks(head, earlier, parameters)
+  const past = await trustedBlocks(head, earlier, { ...parameters, contracts })
 
   const { postage, senderKey } = proof
   const now = Math.max(parameters.now ?? 0, head.timestamp)
@@ -81,11 +90,25 @@ export async function verifyProofs(
   return { reason: verdict.reason, block: { number, hash, timestamp }, ...support }
 }
 
+/** The address of each contract, of either shape. Scripts call without types, so it is looked at. */
+function addressesOf(given: GivenContracts): Contracts {
+  const names = ['InboxRegistry', 'RelayRegistry', 'PostOffice'] as const
+  const addresses = names.map((name) => {
+    const contract = given?.[name]
+    const address = typeof contract === 'object' ? contract?.address : contract
+    if (typeof address === 'string' && isAddress(address, { strict: false })) return [name, address]
+    throw new TypeError(
+      `contracts.${name} is no address. Give the addresses of ${names.join(', ')} by these names.`,
+    )
+  })
+  return Object.fromEntries(addresses) as Contracts
+}
+
 /** Earlier blocks that are named as trusted, or the parent of one that is. */
 async function trustedBlocks(
   head: ProvenBlock,
   proofs: readonly BlockProof[],
-  { contracts, earlierBlockHashes = [] }: VerifyProofsParameters,
+  { contracts, earlierBlockHashes = [] }: VerifyProofsParameters & { contracts: Contracts },
 ): Promise<ProvenBlock[]> {
   const past = await Promise.all(proofs.map((proof) => provenBlock(proof, contracts)))
   const trusted = new Set<string>([head.hash, head.parentHash])

@@ -10,6 +10,7 @@ import { listApiKeys, revokeApiKey } from '../api/queries/apiKey.ts'
 import { migrate } from '../api/schema/migrate.ts'
 import type { Store } from '../api/store.ts'
 import { openStore } from '../api/store.ts'
+import { roles } from './stack/postgres/grants.ts'
 import { runningDatabase } from './stack/runningDatabase.ts'
 
 const usage = `Usage:
@@ -71,11 +72,17 @@ const list: Command = async (store) => {
 
 function revoke(id: string): Command {
   return async (store) => {
-    if (await revokeApiKey(store.query, id, now())) {
-      return `Key ${id} is revoked. APIs refuse it within a minute; its webhooks are disabled.`
+    const key = (await listApiKeys(store.query)).find((one) => one.id === id)
+    if (!key || !(await revokeApiKey(store.query, id, now()))) {
+      throw new Error(`There is no key ${id}. npm run api-keys -- list shows all.`)
     }
-    throw new Error(`There is no key ${id}. npm run api-keys -- list shows all.`)
+    if (key.revokedAt !== null) return `Key ${id} was revoked already, on ${minute(key.revokedAt)}.`
+    return `Key ${id} is revoked. APIs refuse it within a minute; its webhooks are disabled.`
   }
+}
+
+function minute(seconds: number): string {
+  return `${new Date(seconds * 1_000).toISOString().slice(0, 16).replace('T', ' at ')} UTC`
 }
 
 function day(seconds: number): string {
@@ -118,19 +125,26 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+/** Errors with which Postgres keeps a role, or everybody on a standby, from writing. */
+const mayNotWrite = new Set(['25006', '42501'])
+
+/** An error of a command in words that say what to do. */
+function explain(error: Error & { code?: string }): string {
+  // A role that lacks a right makes an `ApiError` whose cause still has the code.
+  const { code, message } = (error.cause ?? error) as typeof error
+  if (code !== undefined && mayNotWrite.has(code)) {
+    return `DATABASE_URL must be of the role that writes the API's tables (${roles.api}, by npm run grants), and of the primary: with the one that is set, Postgres says "${message}".`
+  }
+  return error instanceof ApiError ? detailOf(error) : error.message
+}
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code
   },
   (error: Error & { code?: string }) => {
     const isUsage = error.code?.startsWith('ERR_PARSE_ARGS')
-    console.error(
-      isUsage
-        ? `${error.message}\n\n${usage}`
-        : error instanceof ApiError
-          ? detailOf(error)
-          : error.message,
-    )
+    console.error(isUsage ? `${error.message}\n\n${usage}` : explain(error))
     process.exitCode = isUsage ? 2 : 1
   },
 )

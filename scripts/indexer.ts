@@ -2,12 +2,14 @@
  * The indexer of one chain, kept running: `npm run indexer`, with `CHAIN_ID`, `DATABASE_URL`, `RPC_URL_<id>` and what else
  * `.env.example` has for it. For production; `npm start` brings its own.
  *
- * Logs JSON lines, its own and Ponder's. SIGINT or SIGTERM ends it with code 0, after Ponder has given its lock back. It ends with
- * code 1 where a new start would not help.
+ * Logs JSON lines, its own and Ponder's; what keeps it from beginning at all, it says on stderr. SIGINT or SIGTERM ends it with
+ * code 0, after Ponder has given its lock back. It ends with code 1 where a new start would not help.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
-import { parseEnv } from '../indexer/env.ts'
+import { readDeployment } from '../index.ts'
+import type { IndexerEnv } from '../indexer/env.ts'
+import { readEnv } from '../indexer/env.ts'
 import type { SupervisedIndexer } from './stack/superviseIndexer.ts'
 import { superviseIndexer } from './stack/superviseIndexer.ts'
 
@@ -17,12 +19,24 @@ const GRACE_MS = 20_000
 /** Milliseconds between two tries to reach the database at the start. */
 const RETRY_MS = 2_000
 
+const env = readEnv()
+requireDeployment(env)
 const log = pino(
-  { base: { chain: process.env.CHAIN_ID } },
+  { base: { chain: String(env.chainId) } },
   pino.destination({ dest: 1, sync: true }),
 )
 let indexer: SupervisedIndexer | undefined
 let isEnding = false
+
+/** Ends the process with a sentence where there is nothing to index. */
+function requireDeployment({ chainId, deploymentsDir }: IndexerEnv): void {
+  try {
+    readDeployment(chainId, deploymentsDir)
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    process.exit(1)
+  }
+}
 
 async function end(signal: string): Promise<never> {
   if (isEnding) return new Promise(() => {})
@@ -33,7 +47,6 @@ async function end(signal: string): Promise<never> {
 }
 
 async function run(): Promise<string> {
-  const env = parseEnv(process.env)
   const parameters = {
     chainId: env.chainId,
     rpcUrl: env.rpcUrls.join(','),

@@ -1,5 +1,6 @@
 import type { FeedEntry } from '../../protocol/wire/event.ts'
 import type { SnapshotBegin } from '../../protocol/wire/snapshot.ts'
+import { stateKeys } from '../../protocol/wire/stateTables.ts'
 import { asOfExample, stampExample, stepExample } from '../examples.ts'
 
 const { stampId, inboxId, sender, relay, token, letterHash } = stampExample
@@ -48,4 +49,5 @@ export const snapshotExample: SnapshotBegin = {
   position: feedEntryExample.id,
   settledBefore: asOfExample.blockTimestamp - 86_400,
   asOf: asOfExample,
+  keys: stateKeys,
 }

@@ -1,7 +1,7 @@
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import type { SnapshotBegin, SnapshotEnd, SnapshotRow } from '../../protocol/wire/snapshot.ts'
 import type { StateTableName } from '../../protocol/wire/stateTables.ts'
-import { stateTableNames } from '../../protocol/wire/stateTables.ts'
+import { stateKeys, stateTableNames } from '../../protocol/wire/stateTables.ts'
 import { ApiError } from '../problem.ts'
 import { readFeedCursor } from '../queries/feedCursor.ts'
 import { readNewestBlocks } from '../queries/newestBlocks.ts'
@@ -57,7 +57,10 @@ export async function takeSnapshot(
   const settledBefore = Math.max(0, asOf.blockTimestamp - afterlife)
   const position = String(cursor.lastSeq)
   const coverage = createCoverage(chain, store, cursor)
-  const begin: SnapshotBegin = { type: 'snapshot', position, settledBefore, asOf }
+  const begin: SnapshotBegin = {
+    ...{ type: 'snapshot', position, settledBefore, asOf },
+    keys: stateKeys,
+  }
 
   return {
     begin,

@@ -3,6 +3,7 @@ import type { ZodError } from 'zod'
 import type { RequestError } from '../../protocol/wire/problem.ts'
 import type { AppEnv } from '../app.ts'
 import { ApiError } from '../problem.ts'
+import { messageOf } from './messageOf.ts'
 
 /** What the validators call a part of the request, and what a problem calls it. */
 const parts: Record<string, RequestError['in']> = {
@@ -40,12 +41,6 @@ export function toRequestErrors(error: ZodError, part: RequestError['in']): Requ
   }
   if (more > 0) errors.push({ in: part, pointer: '', detail: `and ${more} more faults` })
   return errors
-}
-
-/** What the schema says, but for a field that is not there: there the type does not help. */
-function messageOf({ code, message }: ZodError['issues'][number]): string {
-  const isMissing = code === 'invalid_type' && message.endsWith('received undefined')
-  return isMissing ? 'must be given' : message
 }
 
 /** JSON pointer after RFC 6901. */

@@ -14,7 +14,7 @@ const route = createRoute({
   tags: ['Feed'],
   summary: 'Read all that a local replica needs',
   description: [
-    'A JSON object a line: the first has a position in the feed, the last, of the type `end`, another one; between them is a row of the index on each line. Without that last line it is not whole: throw it away and ask again.',
+    'A JSON object a line: the first has a position in the feed and the key of each table, the last, of the type `end`, another one; between them is a row of the index on each line. Without that last line it is not whole: throw it away and ask again.',
     'The rows are read while they change, so they are of different blocks. With the entries of the feed after the first position applied in order, each replacing the rows in its `state`, they are the index as it is at one block, from the second position on. Reorgs are in the feed, too.',
     'Left out are stamps and mailings that expired a day ago or earlier, and what serves display only.',
   ].join('\n\n'),

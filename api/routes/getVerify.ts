@@ -27,8 +27,11 @@ const route = createRoute({
 /** `GET /v1/verify` */
 export const getVerify: Operation = (app, services) => {
   if (!services.isDevelopment) {
-    app.get(route.path, (c) => {
-      throw new ApiError('not_found', { path: c.req.path })
+    // Not a route, or other methods would be told to use GET.
+    app.use(route.path, async (c, next) => {
+      const { method, path } = c.req
+      if (method === 'GET' || method === 'HEAD') throw new ApiError('not_found', { path })
+      await next()
     })
     return
   }

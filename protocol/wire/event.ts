@@ -314,8 +314,6 @@ export const feedEntry = z
 export type FeedEntry = z.infer<typeof feedEntry>
 export type StateChange = z.infer<typeof stateChange>
 
-const typePattern = /^(\*|[a-z]+\.\*|[a-z]+\.[a-z]+|retracted)$/
-
 /**
  * Types in a request: with commas between, or given more than once. `stamp.*` stands for all that begin so. What retracts an
  * entry passes whenever that entry did.
@@ -326,11 +324,9 @@ export const typeFilterInput = z
   .pipe(
     z
       .array(
-        z
-          .string()
-          .regex(typePattern)
-          .refine((pattern) => typesOf(pattern).length > 0),
-        { error: 'must name types such as stamp.posted, stamp.* or retracted' },
+        z.string().refine((pattern) => typesOf(pattern).length > 0, {
+          error: ({ input }) => noSuchType(String(input)),
+        }),
       )
       .max(64),
   )
@@ -342,4 +338,19 @@ function typesOf(pattern: string): FeedType[] {
   if (!pattern.endsWith('.*')) return feedTypes.filter((type) => type === pattern)
   const prefix = pattern.slice(0, -1)
   return feedTypes.filter((type) => type.startsWith(prefix))
+}
+
+/** What there is instead: the types of the same family, or else the families. */
+function noSuchType(pattern: string): string {
+  const members = feedTypes.filter((type) => type.includes('.'))
+  const family = familyOf(pattern)
+  const siblings = members.filter((type) => familyOf(type) === family)
+  if (siblings.length > 0) return `is no type: of ${family}.* there are ${siblings.join(', ')}`
+  const families = [...new Set(members.map(familyOf))].join(', ')
+  return `is no type: give *, retracted, or one such as stamp.* or stamp.posted, of ${families}`
+}
+
+/** What stands before the point. */
+function familyOf(type: string): string {
+  return type.split('.', 1)[0] as string
 }

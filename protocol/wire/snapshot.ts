@@ -20,6 +20,11 @@ export const snapshotBegin = z
         'Unix seconds. Stamps and mailings that expired before, and the mail of these, are left out: whoever asks for one not found here is refused either way.',
     }),
     asOf: asOf.meta({ description: 'Where the index was when the first line was written.' }),
+    keys: z.record(z.string(), z.array(z.string())).meta({
+      description:
+        'By table, the columns that tell a row from others of it: those of `key` in `state` of the feed.',
+      examples: [{ stamp: ['stampId'], mail: ['mailingId', 'index'] }],
+    }),
   })
   .meta({ id: 'SnapshotBegin' })
 

@@ -309,5 +309,10 @@ export type StateTableName = keyof typeof stateTables
 
 export const stateTableNames = Object.keys(stateTables) as [StateTableName, ...StateTableName[]]
 
+/** The key of each table. */
+export const stateKeys = Object.fromEntries(
+  stateTableNames.map((name) => [name, [...stateTables[name].key]]),
+) as Record<StateTableName, string[]>
+
 /** A row in JSON. */
 export type StateRow = Record<string, unknown>

@@ -60,10 +60,11 @@ const minCarriage = z.preprocess(refuseOddKeys, amountByToken)
 /** As `senderInput`, but an address must come as 20 bytes: as 32 it would name an inbox that cannot be. */
 const sender = z
   .string()
-  .regex(
-    /^0x([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/,
-    'must be a wallet (0x and 40 hexadecimal digits) or an inbox id (0x and 64)',
-  )
+  .regex(/^0x([0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/, {
+    error: 'must be a wallet (0x and 40 hexadecimal digits) or an inbox id (0x and 64)',
+    // Whatever is neither would fail the next pattern as well.
+    abort: true,
+  })
   .regex(/^0x(?!0{24}[0-9a-fA-F]{40}$)/, 'is an address written as 32 bytes: send its 20 bytes')
   .transform((value) => value.toLowerCase() as Hex)
   .meta({ examples: ['0x70997970C51812dc3A010C7d01b50e0d17dc79C8'] })

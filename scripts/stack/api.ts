@@ -20,6 +20,7 @@ export type Api = Child & { port: number; url: string }
 export async function startApi(parameters: ApiParameters): Promise<Api> {
   const { databaseUrl, deploymentsDir, chains } = parameters
   const port = parameters.port ?? (await freePort())
+  const given = { ...process.env, ...parameters.env }
   const child = await startChild({
     name: 'The API',
     file: process.execPath,
@@ -28,7 +29,8 @@ export async function startApi(parameters: ApiParameters): Promise<Api> {
       API_ENV: 'development',
       API_HOST: '127.0.0.1',
       API_PORT: String(port),
-      CHAIN_IDS: chains.map(({ id }) => id).join(','),
+      // Beside a file of chains it would leave none of those in the file.
+      CHAIN_IDS: given.CHAINS_FILE ? undefined : chains.map(({ id }) => id).join(','),
       DATABASE_URL: databaseUrl,
       DEPLOYMENTS_DIR: resolve(deploymentsDir),
       ...Object.fromEntries(chains.map(({ id, rpcUrl }) => [`RPC_URL_${id}`, rpcUrl])),

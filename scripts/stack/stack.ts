@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Deployment } from '../../index.ts'
 import type { Scene } from '../seed/seed.ts'
@@ -9,6 +10,7 @@ import type { Chain } from './chain.ts'
 import { startChain } from './chain.ts'
 import { removeDatabase, startDatabase } from './database.ts'
 import { deployTo } from './deploy.ts'
+import { root } from './paths.ts'
 import { poll } from './poll.ts'
 import { recreateDatabase } from './postgres/recreateDatabase.ts'
 import type { Services } from './processes/services.ts'
@@ -101,6 +103,9 @@ async function openChain({ chainPort, deploymentsDir, services, progress, logDir
     return chain
   }
   const compile = async () => {
+    if (!isCompiled()) {
+      progress('Compiling the contracts; the first time takes two or three minutes')
+    }
     await build(logDir)
     progress('Contracts compiled')
   }
@@ -110,6 +115,13 @@ async function openChain({ chainPort, deploymentsDir, services, progress, logDir
   const scene = await seed(chain.url, deployment)
   progress('Scene seeded')
   return { chain, deployment, scene }
+}
+
+/** Whether the compiler has been through once: it writes the first file as the last thing it does. */
+function isCompiled(): boolean {
+  return ['cache/compile-cache.json', 'artifacts/contracts'].every((path) =>
+    existsSync(join(root, path)),
+  )
 }
 
 async function followChain(
@@ -130,7 +142,9 @@ async function serveChain(
   { apiPort, services, progress, logDir }: Context,
 ): Promise<Api> {
   const chains = [{ id: chainId, rpcUrl }]
-  const api = services.add(await startApi({ ...data, chains, port: apiPort, logDir }))
+  // A receiver that is being written runs on this machine as well.
+  const env = { WEBHOOK_ALLOW_PRIVATE: process.env.WEBHOOK_ALLOW_PRIVATE || 'true' }
+  const api = services.add(await startApi({ ...data, chains, port: apiPort, env, logDir }))
   progress(`API on port ${api.port}`)
   return api
 }

@@ -30,7 +30,7 @@ API keys
 │   ├── within 5 s → no statement
 │   ├── when the key was revoked → refused once that is over
 │   └── given the database is down → a known key goes on, an unknown one is 503
-└── npm run api-keys → create, list, revoke
+└── npm run api-keys → create, list, revoke; given a role that may not write, says which it needs
 */
 
 let world: World
@@ -249,6 +249,38 @@ describe('npm run api-keys', () => {
 
     expect(await run('revoke', id)).toMatchObject({ status: 0 })
     expect((await run('list')).stdout).toMatch(new RegExp(`^${id} .*revoked \\d{4}-`, 'm'))
+    const again = await run('revoke', id)
+    expect(again).toMatchObject({ status: 0, stderr: '' })
+    expect(again.stdout).toMatch(
+      new RegExp(
+        `^Key ${id} was revoked already, on \\d{4}-\\d\\d-\\d\\d at \\d\\d:\\d\\d UTC\\.\n$`,
+      ),
+    )
+  })
+
+  it.each([
+    [
+      'only reads',
+      'alter role %s set default_transaction_read_only = on',
+      'cannot execute CREATE SCHEMA in a read-only transaction',
+    ],
+    [
+      'lacks the rights',
+      'revoke create on database pennypost from %s',
+      'permission denied for database pennypost',
+    ],
+  ])('says which role it needs where that of DATABASE_URL %s', async (_, restrict, refusal) => {
+    const url = new URL(world.databaseUrl)
+    url.username = 'someone_else'
+    await store.query(`create role someone_else login password '${url.password}'`)
+    await store.query(restrict.replace('%s', 'someone_else'))
+    const result = await runOn(url.href, 'list')
+    await store.query('drop role someone_else')
+    expect(result).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `DATABASE_URL must be of the role that writes the API's tables (pennypost_api, by npm run grants), and of the primary: with the one that is set, Postgres says "${refusal}".\n`,
+    })
   })
 
   it.each([

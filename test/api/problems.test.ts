@@ -156,10 +156,20 @@ describe('a problem of the request', () => {
     ['DELETE', `/v1/inboxes/${id}`, 'GET, HEAD'],
     ['GET', '/v1/verify/batch', 'POST'],
     ['PATCH', '/openapi.json', 'GET, HEAD'],
+    ['DELETE', '/v1/verify', 'POST'],
   ])('method_not_allowed for %s %s', async (method, path, allow) => {
     const problem = await provoke(world.app, path, 'method_not_allowed', { method })
     expect(problem.headers.get('allow')).toBe(allow)
     expect(problem.detail).toBe(`${path} does not know ${method}. Use ${allow}.`)
+  })
+
+  it('method_not_allowed names GET where it is, in development', async () => {
+    const app = holdToContract(createApp({ ...world.services, isDevelopment: true }))
+    const method = 'DELETE'
+    const { headers } = await provoke(app, '/v1/verify', 'method_not_allowed', { method })
+    expect(headers.get('allow')).toBe('POST, GET, HEAD')
+    await provoke(world.app, '/v1/verify', 'not_found')
+    expect((await world.app.request('/v1/verify', { method: 'HEAD' })).status).toBe(404)
   })
 
   it.each([
@@ -320,6 +330,30 @@ describe('toRequestErrors', () => {
     const { error } = schema.safeParse({ list: [{ n: 1 }, { n: 'x', m: 1 }] })
     const errors = toRequestErrors(error as z.ZodError, 'body')
     expect(errors.map(({ pointer }) => pointer)).toEqual(['/list/1/n', '/list/1/m'])
+  })
+
+  it.each<[z.ZodType, unknown, string]>([
+    [z.string(), undefined, 'must be given'],
+    [z.string(), 5, 'must be a string'],
+    [z.int(), 1.5, 'must be an integer'],
+    [z.coerce.number(), 'many', 'must be a number'],
+    [z.strictObject({}), [], 'must be an object'],
+    [z.array(z.string()), 'x', 'must be an array'],
+    [z.literal(true), false, 'must be true'],
+    [z.enum(['hour', 'day']), 'week', 'must be one of hour, day'],
+    [z.int().max(200), 201, 'must be at most 200'],
+    [z.int().lt(200), 200, 'must be less than 200'],
+    [z.int().min(1), 0, 'must be at least 1'],
+    [z.int().gt(1), 1, 'must be more than 1'],
+    [z.string().max(3), 'four', 'must have at most 3 characters'],
+    [z.string().length(1), 'two', 'must have exactly 1 character'],
+    [z.array(z.int()).min(1), [], 'must have at least 1 item'],
+    [z.record(z.string().regex(/^a/, 'must begin with a'), z.int()), { b: 1 }, 'must begin with a'],
+    [z.string().max(3, 'is longer than any'), 'four', 'is longer than any'],
+  ])('says in words that go with a field what is wrong: %#', (schema, value, detail) => {
+    const { error } = schema.safeParse(value)
+    const errors = toRequestErrors(error as z.ZodError, 'body')
+    expect(errors.map((each) => each.detail)).toEqual([detail])
   })
 })
 

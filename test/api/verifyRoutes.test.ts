@@ -135,6 +135,18 @@ describe('POST /v1/verify', () => {
     )
   })
 
+  it.each([
+    [
+      { sender: 'bob.eth' },
+      'must be a wallet (0x and 40 hexadecimal digits) or an inbox id (0x and 64)',
+    ],
+    [{ sender: subjectOf(sender) }, 'is an address written as 32 bytes: send its 20 bytes'],
+    [{ minCarriage: { ETH: '0.1' } }, 'must be a token: 0x and 40 hexadecimal digits'],
+  ])('says of %j one thing, and what it must be', async (fields, detail) => {
+    const { errors } = await scene.problem('/v1/verify', { ...request, ...fields })
+    expect(errors?.map((error) => error.detail)).toEqual([detail])
+  })
+
   it('refuses a token named __proto__, which JavaScript would overlook', async () => {
     const odd = Object.fromEntries([['__proto__', '5']])
     expect(await scene.problem('/v1/verify', { ...request, minCarriage: odd })).toMatchObject({

@@ -177,6 +177,23 @@ describe('createWebhook', () => {
     expect(errors?.map((error) => error.pointer)).toContain(pointer)
   })
 
+  it.each([
+    [
+      'stamp.bogus',
+      'is no type: of stamp.* there are stamp.posted, stamp.admitted, stamp.collected, stamp.returned, stamp.expired, stamp.voided',
+    ],
+    [
+      'letters',
+      expect.stringMatching(
+        /^is no type: give \*, retracted, or one such as stamp\.\* or stamp\.posted, of inbox, .*stamp, mailing, /,
+      ),
+    ],
+  ])('names the types that there are instead of %s', async (type, detail) => {
+    const request = init('POST', { ...wish, types: [type] })
+    const { errors } = await refused('invalid_request', '/v1/webhooks', request)
+    expect(errors).toEqual([{ in: 'body', pointer: '/types/0', detail }])
+  })
+
   it('refuses a chain that is not served here', async () => {
     const request = init('POST', { ...wish, chain: 'eip155:5' })
     await refused('unknown_chain', '/v1/webhooks', request)

@@ -1,11 +1,21 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reasonCodes } from '../../protocol/reasons.ts'
+import { startChain } from '../../scripts/stack/chain.ts'
+import { deployTo } from '../../scripts/stack/deploy.ts'
 import { root } from '../../scripts/stack/paths.ts'
 import { poll } from '../../scripts/stack/poll.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
@@ -27,8 +37,17 @@ beforeAll(async () => {
     DEPLOYMENTS_DIR: join(folder, 'deployments'),
     CHAIN_PORT: String(await freePort()),
     API_PORT: String(await freePort()),
+    CHAINS_FILE: join(folder, 'chains.json'),
   }
+  nameChains({})
 })
+
+/** Names chains to the API beside the stack's own, by a file that is never half written. */
+function nameChains(chains: Record<number, { rpcUrls: string[] }>): void {
+  const file = join(folder, 'chains.json')
+  writeFileSync(`${file}.new`, JSON.stringify(chains))
+  renameSync(`${file}.new`, file)
+}
 
 afterAll(() => {
   for (const pid of processesOf(folder)) process.kill(pid, 'SIGKILL')
@@ -123,6 +142,66 @@ describe('npm start', () => {
     }
     expect(stack.seen.output).toMatch(/database +postgres:\/\/\S+\/pennypost\n/)
     expect(stack.seen.output).toMatch(/PostOffice +0x[0-9a-fA-F]{40}\n/)
+  })
+
+  it.each([
+    ['postage_required', /^Paid \d+ wei/, 0],
+    ['no_postage_required', /Error: The inbox takes letters from strangers free of postage/, 1],
+    ['closed', /Error: The inbox takes no letters from strangers/, 1],
+  ])(
+    'lets the script of the README pay what a question of %s is about, or say why not',
+    async (reason, said, exitCode) => {
+      const readme = readFileSync(join(root, 'README.md'), 'utf8')
+      const [, script = ''] = /## Pay.*?```ts\n(.*?)```/s.exec(readme) ?? []
+      const [, body = ''] =
+        new RegExp(`# ${reason}: .*\\ncurl .* -d '(.*)'`).exec(stack.seen.output) ?? []
+      const { inboxId, relay } = JSON.parse(body)
+      const filled = script
+        .replace("'0x…'", `'${inboxId}'`)
+        .replace("'0x…'", `'${relay}'`)
+        .replace('http()', `http('http://127.0.0.1:${env.CHAIN_PORT}')`)
+        .replace(':8787', `:${env.API_PORT}`)
+      const { code, output } = await runScript(['--input-type=module', '--eval', filled])
+      expect(output).toMatch(said)
+      expect(code).toBe(exitCode)
+    },
+  )
+
+  it('takes up a second chain that CHAINS_FILE names while it runs, and drops it again', async () => {
+    const served = async () => {
+      const answer = await fetch(`http://127.0.0.1:${env.API_PORT}/v1/chains`)
+      const { chains } = (await answer.json()) as { chains: { chain: string }[] }
+      return chains.map(({ chain }) => chain).join()
+    }
+    const serves = (chains: string) =>
+      poll(async () => (await served()) === chains, { for: chains, within: 20_000 })
+    expect(await served()).toBe('eip155:31337')
+    const chain = await startChain({ chainId: 31338, logDir: folder })
+    try {
+      await deployTo(chain.url, 31338, env.DEPLOYMENTS_DIR as string)
+      nameChains({ 31338: { rpcUrls: [chain.url] } })
+      await serves('eip155:31337,eip155:31338')
+      nameChains({})
+      await serves('eip155:31337')
+    } finally {
+      await chain.stop()
+      rmSync(join(env.DEPLOYMENTS_DIR as string, '31338.json'), { force: true })
+    }
+  })
+
+  it('delivers webhooks to this machine', async () => {
+    const made = await runScript(['scripts/apiKeys.ts', 'create', '--name', 'Receiver'], env)
+    const [key] = /pp_\w+/.exec(made.output) ?? []
+    const body = { url: 'http://127.0.0.1:9/', chain: 'eip155:31337', types: ['*'] }
+    const response = await fetch(`http://127.0.0.1:${env.API_PORT}/v1/webhooks`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect([response.status, await response.json()]).toMatchObject([
+      201,
+      { webhook: { url: body.url } },
+    ])
   })
 
   it('lets npm run demo tell its story, as often as one likes', async () => {

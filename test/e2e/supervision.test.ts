@@ -29,6 +29,7 @@ A supervised indexer
 ├── given its subscription has gone deaf → is started again, and catches up
 └── given another writes the same schema → waits, says so, leaves that alone, and takes over once it has ended
 npm run indexer
+├── given a bad environment, or no deployment on its chain → says so in words, and ends with 1
 ├── goes on when Ponder is killed, and waits while there is no database
 └── on SIGTERM ends with 0 within seconds, and leaves no lock
 */
@@ -224,15 +225,27 @@ describe('npm run indexer', () => {
     }
   })
 
-  it('ends with 1 and says why where another start would not help', async () => {
-    const { child, log } = launch({ CHAIN_ID: '5' })
-    const [code] = await once(child, 'exit')
-    expect(code).toBe(1)
-    expect(log.join('\n')).toContain('RPC_URL_5')
+  it.each([
+    [
+      'a bad environment',
+      { CHAIN_ID: '5', DATABASE_URL: '' },
+      'Bad environment:\n  DATABASE_URL must be set\n  RPC_URL_5 must be set\n',
+    ],
+    [
+      'no deployment on its chain',
+      { CHAIN_ID: '5', RPC_URL_5: 'http://127.0.0.1:1' },
+      'No Pennypost deployment on chain 5. Known: 31337.\n',
+    ],
+  ])('ends with 1 and says why where there is %s', async (_, variables, said) => {
+    const { child, log, errors } = launch(variables)
+    const [code] = await once(child, 'close')
+    expect([code, log, errors.join('')]).toEqual([1, [], said])
   })
 })
 
-function launch(variables: Record<string, string> = {}): { child: ChildProcess; log: string[] } {
+type Launched = { child: ChildProcess; log: string[]; errors: string[] }
+
+function launch(variables: Record<string, string> = {}): Launched {
   const child = spawn(process.execPath, ['scripts/indexer.ts'], {
     cwd: root,
     env: {
@@ -244,11 +257,12 @@ function launch(variables: Record<string, string> = {}): { child: ChildProcess; 
       DATA_DIR: join(folder, 'data'),
       ...variables,
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const log: string[] = []
+  const [log, errors]: [string[], string[]] = [[], []]
   createInterface({ input: child.stdout }).on('line', (line) => void log.push(line))
-  return { child, log }
+  child.stderr.on('data', (part) => void errors.push(String(part)))
+  return { child, log, errors }
 }
 
 /** The process id of Ponder, which is told when it is started. */

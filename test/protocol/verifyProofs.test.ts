@@ -117,6 +117,30 @@ describe.each(nodes)('verifyProofs, of proofs by $node', ({ startNode }) => {
     expect(unproven.map(({ detail }) => detail).sort()).toEqual(gaps().sort())
   })
 
+  it('takes contracts as a deployment has them', async () => {
+    const { InboxRegistry, RelayRegistry, PostOffice } = scene.contracts
+    const contracts = {
+      InboxRegistry: { address: InboxRegistry, block: 1 },
+      RelayRegistry: { address: RelayRegistry, block: 1 },
+      PostOffice: { address: PostOffice, block: 1 },
+    }
+    expect(await verify('a stamp', { contracts })).toMatchObject({ reason: 'paid' })
+  })
+
+  it.each([
+    ['lacks a contract', { PostOffice: undefined }],
+    ['has one that is no address', { PostOffice: 'PostOffice' }],
+    ['has one without an address', { PostOffice: { block: 1 } }],
+    ['has null', { PostOffice: null }],
+  ])('throws a TypeError that says what is wanted where `contracts` %s', async (_, change) => {
+    const contracts = { ...scene.contracts, ...change } as never
+    await expect(verify('a stamp', { contracts })).rejects.toEqual(
+      new TypeError(
+        'contracts.PostOffice is no address. Give the addresses of InboxRegistry, RelayRegistry, PostOffice by these names.',
+      ),
+    )
+  })
+
   it('says that finality is not proven, if it was asked for', async () => {
     for (const more of [{ finality: 'safe' }, { minConfirmations: 2 }]) {
       const request = { ...scene.cases['a free door'].request, ...more }

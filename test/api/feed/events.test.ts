@@ -10,6 +10,7 @@ import type { FeedEntry } from '../../../protocol/wire/event.ts'
 import { feedEntry } from '../../../protocol/wire/event.ts'
 import type { SnapshotBegin, SnapshotEnd } from '../../../protocol/wire/snapshot.ts'
 import { snapshotLine } from '../../../protocol/wire/snapshot.ts'
+import { stateTableNames } from '../../../protocol/wire/stateTables.ts'
 import { askProblem } from '../ask.ts'
 import { holdToContract } from '../contract.ts'
 import { address, bytes32, recipient, relay } from '../verifyScene.ts'
@@ -155,7 +156,8 @@ describe('getEvents', () => {
 
   it('refuses what it does not know', async () => {
     await askProblem(world.app, '/v1/events', 'invalid_request')
-    await askProblem(world.app, `${path}&type=stamp.burnt`, 'invalid_request')
+    const burnt = await askProblem(world.app, `${path}&type=stamp.burnt`, 'invalid_request')
+    expect(burnt.detail).toContain('is no type: of stamp.* there are stamp.posted, stamp.admitted,')
     await askProblem(world.app, `${path}&type=`, 'invalid_request')
     await askProblem(world.app, `${path}&wallet=0x`, 'invalid_request')
     await askProblem(world.app, '/v1/events?chain=eip155:5', 'unknown_chain')
@@ -251,7 +253,9 @@ describe('getSnapshot', () => {
       type: 'snapshot',
       position: String(await position()),
       asOf: { chain: 'eip155:31337', blockNumber: '11', blockHash: chain.fake.head.hash },
+      keys: { inbox: ['inboxId'], account: ['inboxId', 'account'], stamp: ['stampId'] },
     })
+    expect(Object.keys(begin.keys)).toEqual(stateTableNames)
     expect(rows).toMatchObject([
       { table: 'inbox', row: { inboxId: owner } },
       { table: 'account', row: { account: 'cosmos:x:y' } },

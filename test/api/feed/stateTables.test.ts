@@ -1,10 +1,11 @@
 import { getTableColumns } from 'drizzle-orm'
+import { getTableConfig } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
 import { keyTypeOf } from '../../../api/queries/feedColumns.ts'
 import { feedSources } from '../../../api/queries/feedSources.ts'
 import * as schema from '../../../indexer/ponder.schema.ts'
 import { eventTypes } from '../../../protocol/wire/event.ts'
-import { stateTableNames, stateTables } from '../../../protocol/wire/stateTables.ts'
+import { stateKeys, stateTableNames, stateTables } from '../../../protocol/wire/stateTables.ts'
 
 const tables = { ...schema }
 
@@ -23,6 +24,16 @@ describe('the rows of feed and snapshot', () => {
       const isText = type?.getSQLType() === 'text'
       expect([column, keyTypeOf(name, column)]).toEqual([column, isText ? 'text' : 'int8'])
     }
+  })
+
+  it.each(stateTableNames)('have as key the primary key of the index: %s', (name) => {
+    const { primaryKeys, columns } = getTableConfig(tables[name])
+    const composite = primaryKeys.flatMap((key) => key.columns.map((column) => column.name))
+    const single = columns.filter((column) => column.primary).map((column) => column.name)
+    const named = Object.entries(getTableColumns(tables[name]))
+      .filter(([, column]) => [...composite, ...single].includes(column.name))
+      .map(([field]) => field)
+    expect(named.filter((field) => field !== 'chainId').sort()).toEqual([...stateKeys[name]].sort())
   })
 
   it('leave out only what tells of the past', () => {

@@ -23,6 +23,9 @@ const attemptsPerWebhook = 3
 const attemptsWhileFailing = 1
 const jobsPerFetch = 3
 
+/** Milliseconds for which a webhook counts as failing after its last failure. */
+const failingFor = 600_000
+
 /** Milliseconds between two looks at the queue when nothing else calls for one. */
 const interval = 1_000
 
@@ -51,7 +54,8 @@ export function startDeliveryPool(parameters: PoolParameters): {
   const mostPerKey = Math.floor(most / 2)
   const perWebhook = createCount()
   const perKey = createCount()
-  const failing = new Set<string>()
+  /** Until when, by `performance.now()`. */
+  const failing = new Map<string, number>()
   let isStopping = false
   let isWoken = false
   let wakeUp = () => {}
@@ -84,7 +88,8 @@ export function startDeliveryPool(parameters: PoolParameters): {
     // Nobody gets more than the share of a key, even if all that is fetched is of one.
     const room = [...perKey.all()].map(([, count]) => mostPerKey - count).filter((left) => left > 0)
     // What is fetched at once may be all of one webhook: too much for one that fails.
-    const isSafe = [...failing].every((webhookId) => perWebhook.has(webhookId))
+    forgetFailures()
+    const isSafe = [...failing.keys()].every((webhookId) => perWebhook.has(webhookId))
     const batchSize = Math.min(isSafe ? jobsPerFetch : 1, most - underWay.size, ...room)
     if (batchSize <= 0) return []
     try {
@@ -132,12 +137,19 @@ export function startDeliveryPool(parameters: PoolParameters): {
           return 'again'
         },
       )
-      if (result === 'again') failing.add(data.webhookId)
-      else failing.delete(data.webhookId)
+      if (result === 'done') failing.delete(data.webhookId)
+      else failing.set(data.webhookId, performance.now() + failingFor)
       if (result !== 'again') await boss.complete(queue, { id, retryCount })
       else await boss.fail(queue, { id, retryCount })
     } catch (error) {
       report(error as Error)
+    }
+  }
+
+  /** A webhook may be gone, or wait for hours, after its last failure. */
+  function forgetFailures(): void {
+    for (const [webhookId, until] of failing) {
+      if (until < performance.now()) failing.delete(webhookId)
     }
   }
 

@@ -8,6 +8,7 @@ import { parseTrustedProxies } from '../../api/limits/trustedProxies.ts'
 import { weightOf } from '../../api/limits/weightOf.ts'
 import { insertApiKey } from '../../api/queries/apiKey.ts'
 import { problem } from '../../protocol/wire/problem.ts'
+import { heldMemory } from '../helpers/heldMemory.ts'
 import { holdToContract } from './contract.ts'
 import type { World } from './world.ts'
 import { startWorld } from './world.ts'
@@ -296,24 +297,11 @@ describe('createLimiter', () => {
 
   it('holds 300,000 addresses in bounded memory', async () => {
     const limiter = createLimiter()
-    const before = process.memoryUsage().heapUsed
+    const before = await heldMemory()
     for (let n = 0; n < 300_000; n++) {
       await limiter.take(`${(n >>> 16) & 15}.${(n >>> 8) & 255}.${n & 255}.${n % 251}`, 1, 10)
     }
-    expect(process.memoryUsage().heapUsed - before).toBeLessThan(64 << 20)
-  })
-
-  it('costs less than 5 µs a request', async () => {
-    const limiter = createLimiter()
-    // Of the processor's time: what else the machine does is no cost of this.
-    const run = async (count: number) => {
-      const start = process.cpuUsage()
-      for (let n = 0; n < count; n++) await limiter.take('192.0.2.1', 1, 1e9)
-      const { user, system } = process.cpuUsage(start)
-      return (user + system) / count
-    }
-    await run(20_000)
-    const microseconds = Math.min(await run(20_000), await run(20_000), await run(20_000))
-    expect(microseconds).toBeLessThan(5)
+    expect((await heldMemory()) - before).toBeLessThan(32 << 20)
+    expect((await limiter.take('0.0.0.0', 1, 10)).remaining).toBe(8)
   })
 })

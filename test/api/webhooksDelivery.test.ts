@@ -482,14 +482,16 @@ describe('a delivery that no job is about any more', () => {
     await expect.poll(() => receiver.received, until).toHaveLength(2)
     await worker.stop()
     const { query } = services.store
-    await query('update api.webhook_delivery set created_at = 1')
+    // Old enough to be looked after, and too young to be forgotten once it is settled.
+    const old = Math.floor(world.clock.now / 1_000) - 86_400
+    await query('update api.webhook_delivery set created_at = $1', [old])
     const [lost] = await query<{ id: string }>(
       `delete from pgboss.job where id in (select id from pgboss.job where name = 'webhook' and state < 'completed' limit 1)
        returning data ->> 'id' as id`,
     )
-    expect(await requeueStranded(query, 1)).toBe(0)
-    expect(await requeueStranded(query, 2)).toBe(1)
-    expect(await requeueStranded(query, 2)).toBe(0)
+    expect(await requeueStranded(query, old)).toBe(0)
+    expect(await requeueStranded(query, old + 1)).toBe(1)
+    expect(await requeueStranded(query, old + 1)).toBe(0)
 
     receiver.answer = (response) => response.writeHead(204).end()
     work()

@@ -1,7 +1,4 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { setImmediate } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { bytesToHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -14,23 +11,11 @@ import { insertMailing } from '../api/mailings/mailingScene.ts'
 import { bytes32 } from '../api/verifyScene.ts'
 import type { World, WorldChain } from '../api/world.ts'
 import { startWorld } from '../api/world.ts'
+import { heldMemory } from '../helpers/heldMemory.ts'
 
 const MILLION = 1_000_000
 const MEBIBYTE = 2 ** 20
 const mailingId = bytes32('a million letters')
-
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
-
-/** Bytes in use once garbage is gone; that of array buffers goes a turn later. */
-async function memory(): Promise<number> {
-  for (let turn = 0; turn < 3; turn++) {
-    collectGarbage()
-    await setImmediate()
-  }
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
-}
 
 function letterAt(index: number): Buffer {
   const letter = Buffer.alloc(64, 0xa5)
@@ -68,7 +53,7 @@ describe('the API, given the letters of a mailing of a million', () => {
         async pull(controller) {
           const { value, done } = chunks.next()
           if (done) return controller.close()
-          if (sent % 100 === 50) used.push(await memory())
+          if (sent % 100 === 50) used.push(await heldMemory())
           sent += 1
           controller.enqueue(value)
         },

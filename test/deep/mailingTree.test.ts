@@ -1,6 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { bytesToHex } from 'viem'
 import { beforeAll, describe, expect, it } from 'vitest'
 
@@ -9,6 +6,7 @@ import { mailingRoot } from '../../protocol/mailingRoot.ts'
 import type { MailingTree } from '../../protocol/mailingTree.ts'
 import { mailingTree } from '../../protocol/mailingTree.ts'
 import { verifyMailProof } from '../../protocol/verifyMailProof.ts'
+import { heldMemory } from '../helpers/heldMemory.ts'
 import {
   lettersUpTo,
   merkleTreeJs,
@@ -20,19 +18,6 @@ import {
 
 const MILLION = 1_000_000
 const MEBIBYTE = 2 ** 20
-
-setFlagsFromString('--expose-gc')
-const collectGarbage = runInNewContext('gc') as () => void
-
-/** Bytes in use once garbage is gone; that of array buffers goes a turn later. */
-async function memory(): Promise<number> {
-  for (let turn = 0; turn < 3; turn++) {
-    collectGarbage()
-    await setImmediate()
-  }
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
-}
 
 /** A million letters as octets, 1,000 a chunk; `between` is called before each chunk. */
 async function* wire(between?: (chunk: number) => Promise<void>) {
@@ -53,9 +38,9 @@ describe('a mailing of a million letters', () => {
   let grown: number
 
   beforeAll(async () => {
-    const before = await memory()
+    const before = await heldMemory()
     tree = await mailingTree(lettersOfWire(wire()))
-    grown = (await memory()) - before
+    grown = (await heldMemory()) - before
   })
 
   it('has one root, whether all is kept or one hash a level', async () => {
@@ -64,7 +49,7 @@ describe('a mailing of a million letters', () => {
       lettersOfWire(
         wire(async (chunk) => {
           if (chunk % 100 !== 1) return
-          const used = await memory()
+          const used = await heldMemory()
           least = Math.min(least, used)
           most = Math.max(most, used)
         }),

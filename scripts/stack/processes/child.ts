@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { root } from '../paths.ts'
 import { poll } from '../poll.ts'
@@ -129,7 +129,15 @@ function openLog(file: string): number {
   return openSync(file, 'w')
 }
 
+/** The last lines of a log, which may have grown to any size. */
 function tail(file: string): string {
-  const text = readFileSync(file, 'utf8').trimEnd()
-  return text.split('\n').slice(-20).join('\n')
+  const log = openSync(file, 'r')
+  try {
+    const { size } = fstatSync(log)
+    const end = Buffer.alloc(Math.min(size, 1 << 16))
+    readSync(log, end, 0, end.length, size - end.length)
+    return end.toString('utf8').trimEnd().split('\n').slice(-20).join('\n')
+  } finally {
+    closeSync(log)
+  }
 }

@@ -12,6 +12,9 @@ const ofTheRelay = new Set([
   ...['token_not_accepted', 'stake_too_low', 'window_too_short', 'sender_denied'],
 ])
 
+/** Refusals that a free door does not overrule. */
+const despiteFreeDoor = new Set(['sender_denied', 'unknown_inbox', 'not_final'])
+
 /** How the chain spoke of what a verdict judged. */
 export type Outcome = 'collects' | 'does not' | 'no postage'
 
@@ -77,6 +80,10 @@ async function objectionTo(
   { candidates, collecting, payer }: Found,
 ): Promise<string | undefined> {
   if (collecting?.works && !ofTheRelay.has(reason)) return 'the recipient can collect'
+  if (!despiteFreeDoor.has(reason)) {
+    const { registered, door } = await truth.inbox(inboxId)
+    if (registered && door === 'free') return 'its door is free'
+  }
   switch (reason) {
     case 'sender_denied': {
       const subjects = [sender, ...(payer ? [payer] : [])].flatMap((who) => subjectsOf(truth, who))

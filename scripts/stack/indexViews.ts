@@ -24,16 +24,20 @@ const EVERY_MS = 250
 /** Blocks below the head at which an index counts as caught up; readers allow more. */
 const CLOSE = 1
 
-/** How long the exchange waits for statements that read a view; whoever reads next waits with it. */
-const LOCK_TIMEOUT = '200ms'
+/** How long views that nobody is to read any more wait for who still does; statements take 2 s at most. */
+const LOCK_TIMEOUT = '3s'
 
 /**
  * The views of a chain, when a new index is to take the place of another. Ponder replaces them once it has read up to the
  * newest *final* block; readers would find the index up to a hundred blocks behind, and nobody would get an answer until it has
  * the others. So it is left to this, which waits until the new index has them.
+ *
+ * The new views are made in a schema of their own, which then takes the name. Whoever replaces views one by one has to wait for
+ * all who read them while they wait for it, and under load never gets through; a name changes without a lock.
  */
 export function indexViews(parameters: IndexViewsParameters): IndexViews {
   const { databaseUrl, rpcUrls, schema, viewsSchema } = parameters
+  const [next, past] = [`${viewsSchema}_next`, `${viewsSchema}_past`]
 
   return {
     showAnother: () =>
@@ -57,19 +61,35 @@ export function indexViews(parameters: IndexViewsParameters): IndexViews {
     const [newest] = await sql<{ number: string | null }[]>`
       select max(number) as number from ${sql(schema)}.block`
     if (newest?.number == null || Number(newest.number) < head - CLOSE) return false
-    await sql.begin(async (exchange) => {
-      await exchange.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`)
+    await removeViews(sql, next)
+    await removeViews(sql, past)
+    await sql.begin(async (making) => {
+      await making`create schema ${making(next)}`
       // What reorgs have to undo is nobody's to read.
-      const tables = await exchange<{ name: string }[]>`
+      const tables = await making<{ name: string }[]>`
         select table_name as name from information_schema.tables
         where table_schema = ${schema} and table_type = 'BASE TABLE' and table_name not like '\_reorg\_\_%'`
       for (const { name } of tables) {
-        const view = exchange(`${viewsSchema}.${name}`)
-        await exchange`drop view if exists ${view}`
-        await exchange`create view ${view} as select * from ${exchange(`${schema}.${name}`)}`
+        const view = making(`${next}.${name}`)
+        await making`create view ${view} as select * from ${making(`${schema}.${name}`)}`
       }
     })
+    await sql.begin(async (exchange) => {
+      await exchange`alter schema ${exchange(viewsSchema)} rename to ${exchange(past)}`
+      await exchange`alter schema ${exchange(next)} rename to ${exchange(viewsSchema)}`
+    })
+    // Where somebody still reads them, the next exchange removes them.
+    await removeViews(sql, past).catch(() => {})
     return true
+  }
+
+  /** One by one: who waits for several at a time waits in a circle with those who read several. */
+  async function removeViews(sql: postgres.Sql, from: string): Promise<void> {
+    const views = await sql<{ name: string }[]>`
+      select table_name as name from information_schema.views where table_schema = ${from}`
+    await sql.unsafe(`set lock_timeout = '${LOCK_TIMEOUT}'`)
+    for (const { name } of views) await sql`drop view if exists ${sql(`${from}.${name}`)}`
+    await sql`drop schema if exists ${sql(from)}`
   }
 
   async function connected<T>(act: (sql: postgres.Sql) => Promise<T>): Promise<T> {

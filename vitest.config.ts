@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/helpers/extendZod.ts'],
           include: [
-            'test/{protocol,scripts,contracts-ts,helpers,stack,api,deploy,debian}/**/*.test.ts',
+            'test/{protocol,scripts,contracts-ts,helpers,stack,api,deploy,debian,sdk}/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -27,8 +27,10 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'system',
+          // They wait for processes and polls more than they compute.
+          maxWorkers: 3,
           setupFiles: ['test/helpers/extendZod.ts'],
-          include: ['test/{indexer,e2e}/**/*.test.ts'],
+          include: ['test/{indexer,e2e,cli,relay}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 2 },

@@ -1,11 +1,11 @@
 /**
  * Runs the benchmarks, one after the other: `npm run bench`.
  *
- *     npm run bench -- freshness     only these: gas, mailing, freshness, api, index
+ *     npm run bench -- freshness     only these: gas, mailing, freshness, api, index, replica
  *     npm run bench -- --write       also writes bench/results
  *     npm run bench:api -- --only rates,tail --small
  *
- * `api` and `index` consist of parts, which `--only` chooses from; `--small` runs them by little data, and `--set soakMinutes=1` changes
+ * `api`, `index` and `replica` consist of parts, which `--only` chooses from; `--small` runs them by little data, and `--set soakMinutes=1` changes
  * one of their sizes.
  */
 import { spawn } from 'node:child_process'
@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import { build } from './stack/build.ts'
 import { root } from './stack/paths.ts'
 
-const inParts = ['api', 'index']
+const inParts = ['api', 'index', 'replica']
 const benchmarks = ['gas', 'mailing', 'freshness', ...inParts]
 
 const { values, positionals } = parseArgs({

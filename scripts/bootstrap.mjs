@@ -25,10 +25,12 @@ import { BootstrapError } from './bootstrap/report.mjs'
 export const TASKS = {
   start: ['scripts/start.ts'],
   demo: ['scripts/demo.ts'],
+  pennypost: ['cli/main.ts'],
   test: ['scripts/test.ts'],
   'test:deep': ['scripts/test.ts', '--deep'],
   check: ['scripts/check.ts'],
   build: ['scripts/build.ts'],
+  'pack:sdk': ['scripts/packSdk.ts'],
   coverage: ['scripts/coverage.ts'],
   mutants: ['scripts/mutants.ts'],
   bench: ['scripts/bench.ts'],

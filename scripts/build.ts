@@ -17,4 +17,4 @@ for (const name of ['InboxRegistry', 'RelayRegistry', 'PostOffice']) {
     process.exitCode = 1
   }
 }
-writeGenerated()
+await writeGenerated()

@@ -1,7 +1,4 @@
 import type { Address, Hex } from 'viem'
-import { verifyMailProof } from '../../protocol/verifyMailProof.ts'
-import type { VerifyItem } from '../../protocol/wire/verify.ts'
-import type { Chain } from '../services.ts'
 import type {
   ConsentFact,
   Door,
@@ -10,7 +7,12 @@ import type {
   StatementKeyFact,
   TokenFact,
   VerifyFacts,
-} from '../verify/facts.ts'
+} from '../../protocol/verdict/facts.ts'
+import type { FinalityLevels } from '../../protocol/verdict/levelBlockOf.ts'
+import { levelBlockOf } from '../../protocol/verdict/levelBlockOf.ts'
+import { verifyMailProof } from '../../protocol/verifyMailProof.ts'
+import type { VerifyItem } from '../../protocol/wire/verify.ts'
+import type { Chain } from '../services.ts'
 import { takeTurn } from '../verify/turns.ts'
 import type { BlockRow } from './database.ts'
 import type { ChainTables } from './statement.ts'
@@ -41,6 +43,7 @@ type MailingJson = Omit<
   | 'asked'
 > & {
   root: Hex
+  payerDenied: Hex | null
   carriage: string
   stake: string
   carriageAsked: string | null
@@ -95,16 +98,15 @@ function toFacts(
   row: Row,
   item: VerifyItem,
   asOf: BlockRow,
-  levels: { safe: number; finalized: number },
+  levels: FinalityLevels,
   now: number,
 ): VerifyFacts {
   const { key, mailing, tokens } = row
   const [registered, door, doorSince, senderInboxId, ...words] = row.known.split('|') as string[]
-  const { finality = 'latest', minConfirmations = 1 } = item
-  const tag = finality === 'latest' ? asOf.number : levels[finality]
+  const { postage, payerDenied } = row.stamp ? readStamp(row.stamp) : toMailing(mailing, item)
   const facts: VerifyFacts = {
     block: asOf.number,
-    levelBlock: Math.min(asOf.number, tag, asOf.number - minConfirmations + 1),
+    levelBlock: levelBlockOf(item, asOf.number, levels),
     now: Math.max(now, asOf.timestamp),
     inbox: door
       ? {
@@ -118,7 +120,8 @@ function toFacts(
     allowed: null,
     allowedInbox: null,
     statementKey: key,
-    postage: row.stamp ? readStampFact(row.stamp) : mailing && toMailing(mailing, item),
+    postage,
+    payerDenied,
     tokens: tokens && { any: tokens.any, common: tokens.common.map(toToken) },
   }
   for (const word of words) addWord(facts, word)
@@ -135,13 +138,16 @@ function addWord(facts: VerifyFacts, word: string): void {
   else facts.allowedInbox = fact
 }
 
+/** The postage to judge, and who of its payer is denied. */
+type JudgedPostage = Pick<VerifyFacts, 'postage' | 'payerDenied'>
+
 /** A stamp as `asFact` in `verifyStamps` writes it. */
-function readStampFact(text: string): StampFact {
+function readStamp(text: string): JudgedPostage {
   const [_passes, stampId, sender, relay, token, carriage, stake, expiresAt, status, ...more] =
     text.split('|') as string[]
   const [postedBlock, postedBlockHash, postedAt, window, whileClosed, asked, ...last] = more
   const [inboxId, letterHash, payerDenied] = last
-  return {
+  const postage: StampFact = {
     kind: 'stamp',
     stampId: stampId as Hex,
     sender: sender as Address,
@@ -156,20 +162,20 @@ function readStampFact(text: string): StampFact {
     postedBlock: Number(postedBlock),
     postedBlockHash: postedBlockHash as Hex,
     postedAt: Number(postedAt),
-    sinceBlock: Number(postedBlock),
     window: Number(window),
     postedWhileClosed: whileClosed === 't',
     carriageAsked: asked ? BigInt(asked) : null,
-    payerDenied: (payerDenied || null) as Hex | null,
   }
+  return { postage, payerDenied: (payerDenied || null) as Hex | null }
 }
 
-function toMailing(mailing: MailingJson, item: VerifyItem): MailingFact {
-  const { root, carriage, stake, carriageAsked, asked, ...fields } = mailing
+function toMailing(mailing: MailingJson | null, item: VerifyItem): JudgedPostage {
+  if (!mailing) return { postage: null, payerDenied: null }
+  const { root, payerDenied, carriage, stake, carriageAsked, asked, ...fields } = mailing
   const { index = 0, proof = [] } = item.mailing ?? {}
   const { count, postedBlock } = fields
   const { inboxId, letterHash } = item
-  return {
+  const postage: MailingFact = {
     ...fields,
     kind: 'mailing',
     index,
@@ -181,6 +187,7 @@ function toMailing(mailing: MailingJson, item: VerifyItem): MailingFact {
     window: asked?.window ?? 0,
     sinceBlock: Math.max(postedBlock, asked?.sinceBlock ?? 0),
   }
+  return { postage, payerDenied }
 }
 
 function toToken({ token, stake, window, carriageAsked }: TokenJson): TokenFact {

@@ -1,7 +1,7 @@
+import type { VerifyFacts } from '../../protocol/verdict/facts.ts'
 import type { VerifyItem } from '../../protocol/wire/verify.ts'
 import { maxBatchItems } from '../../protocol/wire/verify.ts'
 import { ApiError } from '../problem.ts'
-import type { VerifyFacts } from '../verify/facts.ts'
 import type { BlockRow } from './database.ts'
 import { isOutOfTime, statementTimeout } from './databaseError.ts'
 import type { VerifyChain } from './verifyFacts.ts'

@@ -1,16 +1,16 @@
 import type { Address } from 'viem'
+import { decide, explain } from '../../protocol/verdict/decide.ts'
+import type { VerifyFacts } from '../../protocol/verdict/facts.ts'
+import type { Question } from '../../protocol/verdict/row.ts'
+import { senderProof } from '../../protocol/verdict/senderProof.ts'
+import { toVerdict } from '../../protocol/verdict/toVerdict.ts'
 import type { AsOf } from '../../protocol/wire/asOf.ts'
 import type { ExplainedRow, VerdictItem, VerifyItem } from '../../protocol/wire/verify.ts'
 import { readVerifyFacts } from '../queries/verifyFacts.ts'
 import { readVerifyFactsTogether } from '../queries/verifyTogether.ts'
 import type { Chain, Services } from '../services.ts'
 import type { TokenInfo } from '../tokens/askToken.ts'
-import { decide, explain } from './decide.ts'
-import type { VerifyFacts } from './facts.ts'
-import type { Question } from './row.ts'
-import { senderProof } from './senderProof.ts'
 import { takeTurn } from './turns.ts'
-import { toVerdict } from './verdict.ts'
 
 /**
  * Judges one letter.
@@ -73,8 +73,12 @@ function toQuestion(
   request: VerifyItem,
   facts: VerifyFacts,
 ): Question | Promise<Question> {
-  if (!request.senderStatement) return { request, facts, proof: senderProof(chain, request, facts) }
-  return takeTurn(() => ({ request, facts, proof: senderProof(chain, request, facts) }))
+  const registry = chain.deployment.contracts.InboxRegistry.address
+  const ask = (): Question => {
+    const proof = senderProof({ chainId: chain.id, registry }, request, facts)
+    return { request, facts, proof }
+  }
+  return request.senderStatement ? takeTurn(ask) : ask()
 }
 
 /** Tells the metrics, once per reason. */

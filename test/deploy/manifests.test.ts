@@ -1,4 +1,4 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DCLinter } from 'dclint'
 import { validate as validateDockerfile } from 'dockerfile-utils'
@@ -66,8 +66,7 @@ describe('Dockerfile', () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--)(.+) \S+$/gm)].flatMap(([, files]) =>
       (files ?? '').split(' '),
     )
-    const present = new Set([...readdirSync(root)])
-    expect(copied.filter((file) => !present.has(file))).toEqual([])
+    expect(copied.filter((file) => !existsSync(join(root, file)))).toEqual([])
     const commands = [
       ...[...dockerfile.matchAll(/"node", "([^"-][^"]*)"/g)].map(([, file]) => file ?? ''),
       ...Object.values(compose.services).flatMap(({ command }) => command?.[1] ?? []),

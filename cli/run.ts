@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { CommanderError } from 'commander'
+import { createContext } from './context.ts'
+import { readEnv } from './env.ts'
+import { CliError } from './errors/CliError.ts'
+import type { Explanation } from './errors/explain.ts'
+import { explain } from './errors/explain.ts'
+import type { ExitCode } from './exitCodes.ts'
+import { exitCodes } from './exitCodes.ts'
+import type { Output } from './output.ts'
+import { createOutput } from './output.ts'
+import type { Journal } from './plan/journal.ts'
+import { journalText } from './plan/journal.ts'
+import { createProgram } from './program.ts'
+
+/**
+ * Runs a command line.
+ *
+ * @param argv - Without program and script.
+ * @returns What the process is to end with.
+ */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  const env = readEnv()
+  const journal: Journal = []
+  // Until the options are parsed; a bad command line is to be told in the form that was asked for.
+  const isJson = argv.includes('--json')
+  let output: Output = createOutput({ isJson, isQuiet: false, isPlain: env.isPlain })
+  const program = createProgram(versionOf(), (globals) => {
+    const { json = false, quiet = false } = globals
+    output = createOutput({ isJson: json, isQuiet: quiet, isPlain: env.isPlain })
+    return createContext(env, globals, output, journal)
+  })
+  const fail = (explanation: Explanation): ExitCode => {
+    const sent = journal.map(({ label, hash, isMined }) => ({ label, hash, isMined }))
+    const told = journalText(journal)
+    if (told) output.note(told)
+    output.failure(explanation, sent.length > 0 ? { sent } : {})
+    return explanation.exitCode
+  }
+  process.once('SIGINT', () => {
+    process.exit(fail(explain(new CliError('Interrupted.', { exitCode: exitCodes.interrupted }))))
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return exitCodes.done
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return fail(explain(error))
+    return explainUsage(error, fail)
+  }
+}
+
+/** What commander says of a command line. Help that was asked for is no error; help in place of a command is. */
+function explainUsage(error: CommanderError, fail: (told: Explanation) => ExitCode): ExitCode {
+  const { code, exitCode, message } = error
+  if (exitCode === 0) return exitCodes.done
+  const told = code === 'commander.help' ? 'Which command?' : message.replace(/^error: /, '').trim()
+  const sentence = `${told.charAt(0).toUpperCase()}${told.slice(1)}`
+  const name = code.replace(/^commander\./, '')
+  return fail({ exitCode: exitCodes.usage, name, message: sentence })
+}
+
+function versionOf(): string {
+  const file = new URL('../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}

@@ -1,0 +1,47 @@
+import { setTimeout } from 'node:timers/promises'
+import type { ApiClient } from '@pennypost/sdk'
+import type { LetterStore } from '@pennypost/sdk/guard'
+import { followReorgs } from '@pennypost/sdk/guard'
+import type { Logger } from 'pino'
+import type { Sql } from 'postgres'
+
+const retryMs = 5_000
+
+export type FollowFeedParameters = {
+  api: ApiClient<`eip155:${number}`>
+  store: LetterStore
+  sql: Sql
+  log: Logger
+  signal: AbortSignal
+}
+
+/** Holds letters back whose postage a reorg undoes, from where a former process had come to, for as long as it takes. */
+export async function followFeed({
+  api,
+  store,
+  sql,
+  log,
+  signal,
+}: FollowFeedParameters): Promise<void> {
+  let isLost = false
+  while (!signal.aborted) {
+    try {
+      const [row] = await sql<{ entry_id: string }[]>`select entry_id from relay.feed`
+      await followReorgs({
+        ...{ api, store, signal },
+        from: isLost ? undefined : row?.entry_id,
+        onRetracted: (postageId) => log.warn({ postageId }, 'a reorg has undone postage'),
+        async onEntry({ id }) {
+          isLost = false
+          await sql`insert into relay.feed (entry_id) values (${id})
+            on conflict (is_only) do update set entry_id = excluded.entry_id`
+        },
+      })
+    } catch (err) {
+      // What the feed does not reach back to is too old for most reorgs.
+      isLost = (err as { name?: unknown }).name === 'CursorExpiredError'
+      log.error({ err }, 'the feed is not followed')
+      await setTimeout(retryMs, undefined, { signal }).catch(() => {})
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { createLog } from './createLog.ts'
+import { readEnv } from './env.ts'
+import { openRelay } from './openRelay.ts'
+
+/** Milliseconds from a signal on that open requests get before the process ends anyway. */
+const shutdownLimit = 20_000
+
+const env = readEnv()
+const log = createLog(env.logLevel)
+const relay = await openRelay(env, log).catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})
+const server = serve({ fetch: relay.fetch, hostname: env.host, port: env.port }, announce)
+
+process.once('SIGINT', shutDown)
+process.once('SIGTERM', shutDown)
+
+/** Prints where the relay listens, for people and for whoever started it with port 0. */
+function announce({ address, port }: AddressInfo): void {
+  const host = address.includes(':') ? `[${address}]` : address
+  log.info({ url: `http://${host}:${port}` }, 'listening')
+}
+
+/** Answers what has been asked, admits what is due, and ends. */
+async function shutDown(signal: string): Promise<void> {
+  log.info({ signal }, 'shutting down')
+  setTimeout(() => process.exit(1), shutdownLimit).unref()
+  relay.end()
+  // A connection that is busy now falls idle once it is answered, and would be kept open for the next request.
+  const sweep = setInterval(() => (server as Server).closeIdleConnections(), 50)
+  await new Promise((resolve) => {
+    server.close(resolve)
+  })
+  clearInterval(sweep)
+  await relay.close()
+  process.exit(0)
+}

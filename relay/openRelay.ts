@@ -1,0 +1,125 @@
+import type { PennypostClient } from '@pennypost/sdk'
+import { createApiClient, createVerifier, getRelay } from '@pennypost/sdk'
+import {
+  createAdmitter,
+  createReplica,
+  firstOf,
+  mailingsOf,
+  requirePostage,
+} from '@pennypost/sdk/guard'
+import type { Logger } from 'pino'
+import type { Address } from 'viem'
+import { createWalletClient, defineChain, http } from 'viem'
+import { privateKeyToAccount } from 'viem/accounts'
+import { createApp } from './createApp.ts'
+import type { Env } from './env.ts'
+import { followFeed } from './followFeed.ts'
+import { migrate } from './schema/migrate.ts'
+import { openChallenges } from './store/challenges.ts'
+import { clean } from './store/letters.ts'
+import { openBell } from './store/openBell.ts'
+import { openDatabase } from './store/openDatabase.ts'
+import { openLetterStore } from './store/openLetterStore.ts'
+
+export type Relay = {
+  fetch(request: Request): Response | Promise<Response>
+  /** Ends streams, which never end by themselves; other requests are still answered. */
+  end(): void
+  /** Admits what is due, and lets go of everything. */
+  close(): Promise<void>
+}
+
+const cleanEveryMs = 3_600_000
+
+/**
+ * Opens a relay: its tables, its guard, and what it does beside requests.
+ *
+ * @throws {Error} It is not registered on the chain, or with another signer: nobody could check its receipts.
+ */
+export async function openRelay(env: Env, log: Logger): Promise<Relay> {
+  const operator = privateKeyToAccount(env.privateKey)
+  const signer = privateKeyToAccount(env.signerPrivateKey)
+  const client = clientOf(env, operator)
+  await checkSigner(client, operator.address, signer.address)
+  const sql = openDatabase(env.databaseUrl)
+  await migrate(sql)
+
+  const { apiUrl: url, apiKey, chainId } = env
+  const api = createApiClient({
+    url,
+    apiKey,
+    chain: `eip155:${chainId}`,
+    timeout: 3_000,
+    retries: 1,
+  })
+  const ending = new AbortController()
+  const { signal } = ending
+  const replica = createReplica({
+    api,
+    client,
+    signal,
+    onError: (err) => log.warn({ err }, 'the replica met a fault'),
+  })
+  const store = openLetterStore(sql)
+  const onError = (err: unknown) => log.error({ err }, 'the relay met a fault')
+  const admitter = createAdmitter({
+    ...{ client, store, onError, intervalSeconds: env.admitIntervalSeconds },
+    mailing: mailingsOf(api),
+  })
+  const guard = requirePostage({
+    ...{ chainId, relay: operator.address, signer, store, admitter, onError },
+    // By a copy of the chain in this process, so that letters go on being judged while the API is briefly away.
+    source: firstOf(replica, createVerifier(api)),
+    maxLetterBytes: env.maxLetterBytes,
+    policy: {
+      minConfirmations: env.minConfirmations,
+      ...(env.acceptUnpaidCarriage && { acceptUnpaidCarriage: true as const }),
+    },
+  })
+  const relay = operator.address
+  const following = followFeed({ api, store, sql, log, signal })
+  const cleaning = setInterval(
+    () => void clean(sql, env.retentionDays).catch(onError),
+    cleanEveryMs,
+  )
+  const app = createApp({
+    ...{ env, relay, sql, api, guard, log, ending: signal },
+    challenges: await openChallenges(sql),
+    bell: await openBell(sql),
+  })
+
+  return {
+    fetch: (request) => app.fetch(request),
+    end: () => ending.abort(),
+    async close() {
+      ending.abort()
+      clearInterval(cleaning)
+      await following
+      await admitter.flush()
+      await admitter.stop()
+      await sql.end({ timeout: 5 })
+    },
+  }
+}
+
+function clientOf({ chainId, rpcUrl }: Env, account: ReturnType<typeof privateKeyToAccount>) {
+  const chain = defineChain({
+    id: chainId,
+    name: `eip155:${chainId}`,
+    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+    rpcUrls: { default: { http: [rpcUrl] } },
+  })
+  return createWalletClient({ account, chain, transport: http(rpcUrl), pollingInterval: 500 })
+}
+
+async function checkSigner(client: PennypostClient, relay: Address, signer: Address) {
+  const found = await getRelay(client, { relay })
+  if (!found)
+    throw new Error(
+      `Relay ${relay} is not registered: call RelayRegistry.register and setCarriage.`,
+    )
+  if (found.signer.toLowerCase() !== signer.toLowerCase())
+    throw new Error(
+      `The signer of relay ${relay} is ${found.signer}, not ${signer}: set RELAY_SIGNER_PRIVATE_KEY, or call setSigner.`,
+    )
+}

@@ -1,0 +1,60 @@
+import { checkSession } from '@pennypost/sdk'
+import type { Hono } from 'hono'
+import type { Hex } from 'viem'
+import { z } from 'zod'
+import type { Variables } from '../createApp.ts'
+import type { Services } from '../services.ts'
+import { openSession } from '../store/sessions.ts'
+import { problem } from './problem.ts'
+
+const hex = (pattern: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^0x${pattern}$`))
+    .transform((text) => text.toLowerCase() as Hex)
+const bytes32 = hex('[0-9a-fA-F]{64}')
+
+const challengeRequest = z.strictObject({ inboxId: bytes32 })
+
+const sessionRequest = z.strictObject({
+  inboxId: bytes32,
+  challenge: bytes32,
+  signature: hex('([0-9a-fA-F]{128}|[0-9a-fA-F]{130})'),
+  wallet: hex('[0-9a-fA-F]{40}').optional(),
+  key: z
+    .strictObject({ kind: z.int().min(0).max(65_535), publicKey: hex('([0-9a-fA-F]{2}){1,64}') })
+    .optional(),
+})
+
+/** `POST /challenges` and `POST /sessions`: a recipient shows that an inbox is its own, by a key or a wallet of it. */
+export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: Services): void {
+  const { api, env, relay, sql, challenges } = services
+
+  app.post('/challenges', async (c) => {
+    const asked = challengeRequest.safeParse(await c.req.json().catch(() => undefined))
+    if (!asked.success) return badRequest(asked.error)
+    return c.json({ relay, challenge: challenges.give(asked.data.inboxId) })
+  })
+
+  app.post('/sessions', async (c) => {
+    const asked = sessionRequest.safeParse(await c.req.json().catch(() => undefined))
+    if (!asked.success) return badRequest(asked.error)
+    const { inboxId, challenge } = asked.data
+    if (!challenges.isGood(inboxId, challenge)) return refused()
+    const question = { api, chainId: env.chainId, relay, session: asked.data }
+    if (!(await checkSession(question))) return refused()
+    const session = await openSession(sql, inboxId, challenge)
+    return session ? c.json(session, 201) : refused()
+  })
+}
+
+function badRequest(error: z.ZodError): Response {
+  return problem(400, 'invalid_request', z.prettifyError(error))
+}
+
+/** Whoever guesses is not told what was wrong. */
+function refused(): Response {
+  const detail =
+    'The challenge is not of this relay, used or over five minutes old, or was not signed by an active key or a wallet of the inbox.'
+  return problem(401, 'session_refused', detail)
+}

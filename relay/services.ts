@@ -1,0 +1,23 @@
+import type { ApiClient } from '@pennypost/sdk'
+import type { Guard } from '@pennypost/sdk/guard'
+import type { Logger } from 'pino'
+import type { Sql } from 'postgres'
+import type { Address } from 'viem'
+import type { Env } from './env.ts'
+import type { Challenges } from './store/challenges.ts'
+import type { Bell } from './store/openBell.ts'
+
+/** All that a request may use. */
+export type Services = {
+  env: Env
+  /** The relay's operator address. */
+  relay: Address
+  sql: Sql
+  api: ApiClient<`eip155:${number}`>
+  guard: Guard
+  challenges: Challenges
+  bell: Bell
+  log: Logger
+  /** Aborts when the process is to end: streams never end by themselves. */
+  ending: AbortSignal
+}

@@ -1,0 +1,70 @@
+import type { Sql } from 'postgres'
+
+/** A letter on its way to its recipient, as it is told. */
+export type WaitingLetter = {
+  letterId: string
+  letterHash: string
+  /** Who wrote it, where that was proven to the relay; null: nobody knows, whatever was claimed. */
+  sender: string | null
+  /** Unix seconds. */
+  receivedAt: number
+  /** Who paid and by what, if anybody did: what the recipient collects by. */
+  receipt: object
+  /** The sealed letter, base64. */
+  body: string
+}
+
+type Row = {
+  letter_id: string
+  letter_hash: string
+  sender: string
+  is_sender_proven: boolean
+  body: Buffer
+  receipt: object
+  received_at: Date
+}
+
+/** The next letters of an inbox that wait for it, after one. Those that are held back are none. */
+export async function nextLetters(
+  sql: Sql,
+  inboxId: string,
+  after: string,
+  limit: number,
+): Promise<WaitingLetter[]> {
+  const rows = await sql<Row[]>`
+    select letter_id, letter_hash, sender, is_sender_proven, body, receipt, received_at
+    from relay.letter l
+    where inbox_id = ${inboxId} and letter_id > ${after} and acknowledged_at is null
+      and not exists (select from relay.retracted r where r.postage_id = l.postage_id)
+    order by letter_id limit ${limit}`
+  return rows.map((row) => ({
+    letterId: row.letter_id,
+    letterHash: row.letter_hash,
+    sender: row.is_sender_proven ? row.sender : null,
+    receivedAt: Math.floor(row.received_at.getTime() / 1_000),
+    receipt: row.receipt,
+    body: row.body.toString('base64'),
+  }))
+}
+
+/**
+ * The recipient has a letter: its bytes go, its receipt stays, so that it is not taken in again.
+ *
+ * @returns Whether there is such a letter of the inbox; also if it was acknowledged before.
+ */
+export async function acknowledge(sql: Sql, inboxId: string, letterId: string): Promise<boolean> {
+  const rows = await sql`update relay.letter
+    set body = null, acknowledged_at = coalesce(acknowledged_at, now())
+    where inbox_id = ${inboxId} and letter_id = ${letterId} returning 1`
+  return rows.length > 0
+}
+
+/** Throws away what is older than the relay keeps. */
+export async function clean(sql: Sql, retentionDays: number): Promise<void> {
+  const age = sql`make_interval(days => ${retentionDays})`
+  await sql`delete from relay.letter where received_at < now() - ${age}`
+  await sql`delete from relay.retracted where retracted_at < now() - ${age}`
+  await sql`delete from relay.postage where expires_at < extract(epoch from now())`
+  await sql`delete from relay.claim where ends_at < now()`
+  await sql`delete from relay.session where ends_at < now()`
+}

@@ -1,0 +1,37 @@
+/**
+ * Builds the package that is published from `sdk/`: `npm run pack:sdk`, into `sdk/dist`.
+ *
+ * In the repository the package is its own sources, so that nothing has to be built before it can be used. What is published is the same as
+ * JavaScript with types, together with what it imports of `protocol/` and `generated/`.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const from = join(root, 'sdk')
+const to = join(from, 'dist')
+
+rmSync(to, { recursive: true, force: true })
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+execFileSync(process.execPath, [tsc, '-p', join(from, 'tsconfig.build.json')], { stdio: 'inherit' })
+
+const manifest = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'))
+const published = {
+  ...manifest,
+  files: ['generated', 'protocol', 'sdk'],
+  exports: Object.fromEntries(
+    Object.entries<string>(manifest.exports).map(([name, source]) => [name, builtFrom(source)]),
+  ),
+}
+writeFileSync(join(to, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`)
+cpSync(join(from, 'README.md'), join(to, 'README.md'))
+cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
+console.log(`${published.name} ${published.version} is in sdk/dist: npm publish ./sdk/dist`)
+
+/** What stands for a source file: `./src/index.ts` is built to `./sdk/src/index.js`. */
+function builtFrom(source: string): { types: string; default: string } {
+  const built = source.replace(/^\.\//, './sdk/').replace(/\.ts$/, '')
+  return { types: `${built}.d.ts`, default: `${built}.js` }
+}

@@ -1,0 +1,29 @@
+import type { Hex } from 'viem'
+import { defineRead } from '../chain/defineRead.ts'
+import type { Door } from '../chain/words.ts'
+import { doors, wordOf } from '../chain/words.ts'
+
+export type GetDoorParameters = { inboxId: Hex }
+
+export type GetDoorReturnType = {
+  door: Door
+  /** Unix seconds; 0 if never set. */
+  setAt: number
+}
+
+/**
+ * An inbox's word to strangers at large.
+ *
+ * Source: `PostOffice.doorOf`.
+ *
+ * @example
+ * const { door } = await getDoor(client, { inboxId })
+ */
+export const getDoor = defineRead(
+  'PostOffice',
+  ({ inboxId }: GetDoorParameters) => ({ functionName: 'doorOf', args: [inboxId] }),
+  ([door, setAt]: readonly [number, number]): GetDoorReturnType => ({
+    door: wordOf(doors, door),
+    setAt,
+  }),
+)

@@ -1,0 +1,18 @@
+import type { Address } from 'viem'
+import { defineRead } from '../chain/defineRead.ts'
+
+export type GetPostOfficeNonceParameters = { signer: Address }
+
+/**
+ * The nonce that a signer's next withdrawal for the PostOffice must carry.
+ *
+ * Source: `PostOffice.nonces`.
+ *
+ * @example
+ * const nonce = await getPostOfficeNonce(client, { signer })
+ */
+export const getPostOfficeNonce = defineRead(
+  'PostOffice',
+  ({ signer }: GetPostOfficeNonceParameters) => ({ functionName: 'nonces', args: [signer] }),
+  (nonce: bigint) => nonce,
+)

@@ -1,0 +1,16 @@
+import type { Address } from 'viem'
+import { defineRead } from '../chain/defineRead.ts'
+
+/**
+ * Address of the InboxRegistry that the PostOffice believes.
+ *
+ * Source: `PostOffice.registry`.
+ *
+ * @example
+ * const registry = await getRegistry(client, {})
+ */
+export const getRegistry = defineRead(
+  'PostOffice',
+  () => ({ functionName: 'registry', args: [] }),
+  (registry: Address) => registry,
+)

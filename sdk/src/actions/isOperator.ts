@@ -1,0 +1,24 @@
+import type { Address } from 'viem'
+import { defineRead } from '../chain/defineRead.ts'
+
+export type IsOperatorParameters = {
+  owner: Address
+  operator: Address
+}
+
+/**
+ * Whether an operator may use all of an owner's balances in the PostOffice.
+ *
+ * Source: `PostOffice.isOperator` (ERC-6909).
+ *
+ * @example
+ * const may = await isOperator(client, { owner, operator })
+ */
+export const isOperator = defineRead(
+  'PostOffice',
+  ({ owner, operator }: IsOperatorParameters) => ({
+    functionName: 'isOperator',
+    args: [owner, operator],
+  }),
+  (approved: boolean) => approved,
+)

@@ -1,0 +1,22 @@
+import type { Address } from 'viem'
+import { defineWrite } from '../chain/defineWrite.ts'
+
+export type SetRelaySignerParameters = {
+  /** Account that signs the relay's receipts from now on. */
+  signer: Address
+}
+
+/**
+ * Changes who signs the receipts of the caller's relay.
+ *
+ * Source: `RelayRegistry.setSigner`.
+ *
+ * @throws {ContractRefusalError} `RelayNotRegistered` or `SignerIsZero`.
+ *
+ * @example
+ * const hash = await setRelaySigner(client, { signer })
+ */
+export const setRelaySigner = defineWrite(
+  'RelayRegistry',
+  ({ signer }: SetRelaySignerParameters) => ({ functionName: 'setSigner', args: [signer] }),
+)

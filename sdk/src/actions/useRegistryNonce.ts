@@ -1,0 +1,14 @@
+import { defineWrite } from '../chain/defineWrite.ts'
+
+/**
+ * Voids what the caller has signed for InboxRegistry and nobody has sent yet: every signature that carries its present nonce.
+ *
+ * Source: `InboxRegistry.useNonce`. Signatures for the PostOffice have a nonce of their own.
+ *
+ * @example
+ * const hash = await useRegistryNonce(client, {})
+ */
+export const useRegistryNonce = defineWrite('InboxRegistry', () => ({
+  functionName: 'useNonce',
+  args: [],
+}))

@@ -1,0 +1,59 @@
+import type { Abi, ContractFunctionArgs, ContractFunctionName } from 'viem'
+import { readContract } from 'viem/actions'
+import { refusalOf } from '../errors/ContractRefusalError.ts'
+import type { Abis } from './abis.ts'
+import { abis } from './abis.ts'
+import type { ContractsOption, PennypostClient } from './client.ts'
+import { contractsOf } from './client.ts'
+import type { ContractName } from './contracts.ts'
+
+/** At which block to ask; at the newest unless told. */
+export type ReadOptions = ContractsOption & { blockNumber?: bigint | undefined }
+
+type Mutability = 'pure' | 'view'
+
+/** A view of a contract with its arguments. */
+export type ViewCall<name extends ContractName> = {
+  [functionName in ContractFunctionName<Abis[name], Mutability>]: {
+    functionName: functionName
+    args: ContractFunctionArgs<Abis[name], Mutability, functionName>
+  }
+}[ContractFunctionName<Abis[name], Mutability>]
+
+/** A view of a contract. */
+export type ReadAction<parameters, returned> = (
+  client: PennypostClient,
+  parameters: parameters & ReadOptions,
+) => Promise<returned>
+
+/**
+ * Makes an action of a view of a contract.
+ *
+ * @param toResult - Makes what the caller gets of what the contract returned.
+ */
+export function defineRead<
+  name extends ContractName,
+  parameters,
+  const call extends ViewCall<name>,
+  returned,
+>(
+  contract: name,
+  toCall: (parameters: parameters) => call,
+  toResult: (result: never) => returned,
+): ReadAction<parameters, returned> {
+  const abi: Abi = abis[contract]
+  return async (client, parameters) => {
+    const contracts = await contractsOf(client, parameters)
+    const { functionName, args } = toCall(parameters) as ViewCall<ContractName>
+    const { blockNumber } = parameters
+    try {
+      const result = await readContract(client, {
+        ...{ abi, address: contracts[contract], functionName, args: args as readonly unknown[] },
+        ...(blockNumber !== undefined && { blockNumber }),
+      })
+      return toResult(result as never)
+    } catch (error) {
+      throw refusalOf(error, contract) ?? error
+    }
+  }
+}

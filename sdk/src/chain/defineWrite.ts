@@ -1,0 +1,152 @@
+import type {
+  Abi,
+  Address,
+  ContractFunctionArgs,
+  ContractFunctionName,
+  ContractFunctionReturnType,
+  Hash,
+  Hex,
+} from 'viem'
+import { encodeFunctionData } from 'viem'
+import { estimateContractGas, simulateContract, writeContract } from 'viem/actions'
+import { refusalOf } from '../errors/ContractRefusalError.ts'
+import type { Abis } from './abis.ts'
+import { abis } from './abis.ts'
+import type { AccountOption, ContractsOption, PennypostClient } from './client.ts'
+import { accountOf, chainIdOf } from './client.ts'
+import type { ContractName, Contracts } from './contracts.ts'
+import { contractsOn } from './contracts.ts'
+
+/** A call as any wallet takes it: for `sendTransaction`, `sendCalls`, a multisig, or to look at. */
+export type Call = { to: Address; data: Hex; value: bigint }
+
+/** What every call takes beside its own parameters. */
+export type WriteOptions = AccountOption &
+  ContractsOption & {
+    gas?: bigint | undefined
+    maxFeePerGas?: bigint | undefined
+    maxPriorityFeePerGas?: bigint | undefined
+    nonce?: number | undefined
+  }
+
+type Mutability = 'nonpayable' | 'payable'
+
+/** A function of a contract with its arguments. */
+export type FunctionCall<name extends ContractName> = {
+  [functionName in ContractFunctionName<Abis[name], Mutability>]: {
+    functionName: functionName
+    args: ContractFunctionArgs<Abis[name], Mutability, functionName>
+    /** Native money sent along, in wei. */
+    value?: bigint | undefined
+  }
+}[ContractFunctionName<Abis[name], Mutability>]
+
+/** What the contract returns of a call. */
+type Simulated<name extends ContractName, call extends FunctionCall<name>> =
+  call['functionName'] extends ContractFunctionName<Abis[name], Mutability>
+    ? ContractFunctionReturnType<Abis[name], Mutability, call['functionName']>
+    : never
+
+/** What is known of a call that was sent. */
+export type Sent<parameters> = {
+  hash: Hash
+  parameters: parameters
+  /** Who sent it. */
+  account: Address
+  chainId: number
+  contracts: Contracts
+}
+
+type AnyCall = { functionName: string; args: readonly unknown[]; value?: bigint | undefined }
+
+/** A function of a contract, to call in each of the ways that a caller may want. */
+export type WriteAction<parameters, returned = Hash, simulated = unknown> = {
+  /**
+   * Asks the node what the call would do, then sends it, and does not wait for it to be mined.
+   *
+   * @returns Hash of the transaction, unless the action says more.
+   * @throws {ContractRefusalError} The contract would refuse; nothing was sent or signed.
+   * @throws {UnknownChainError} No addresses are known for the client's chain.
+   * @throws {AccountRequiredError} Neither client nor parameters have an account.
+   */
+  (client: PennypostClient, parameters: parameters & WriteOptions): Promise<returned>
+  /** The call itself, for whoever sends it otherwise: in a batch of a wallet, by a multisig, or not at all. */
+  call(contracts: Contracts, parameters: parameters): Call
+  /** Asks the node what the call would return, without sending it. @throws As the call. */
+  simulate(client: PennypostClient, parameters: parameters & WriteOptions): Promise<simulated>
+  /** Gas that the call would use now. @throws As the call. */
+  estimateGas(client: PennypostClient, parameters: parameters & WriteOptions): Promise<bigint>
+}
+
+/**
+ * Makes an action of a function of a contract.
+ *
+ * @param toCall - Makes the arguments of the parameters, and refuses what cannot be meant: it runs before anything is asked.
+ * @param toResult - Makes what the caller gets of what was sent: its hash unless given.
+ */
+export function defineWrite<
+  name extends ContractName,
+  parameters,
+  const call extends FunctionCall<name>,
+  returned = Hash,
+>(
+  contract: name,
+  toCall: (parameters: parameters) => call,
+  toResult: (sent: Sent<parameters>) => returned = ({ hash }) => hash as never,
+): WriteAction<parameters, returned, Simulated<name, call>> {
+  const abi: Abi = abis[contract]
+
+  async function prepared(client: PennypostClient, parameters: parameters & WriteOptions) {
+    const { gas, maxFeePerGas, maxPriorityFeePerGas, nonce } = parameters
+    const account = accountOf(client, parameters)
+    const { functionName, args, value } = toCall(parameters) as AnyCall
+    const chainId = await chainIdOf(client)
+    const contracts = parameters.contracts ?? contractsOn(chainId)
+    const request = {
+      ...{ abi, address: contracts[contract], functionName, args },
+      // Without a chain the client's node was asked which it is, and there is nothing to compare that with.
+      ...{ account, chain: client.chain ?? null },
+      ...(value !== undefined && { value }),
+      ...(gas !== undefined && { gas }),
+      ...(maxFeePerGas !== undefined && { maxFeePerGas }),
+      ...(maxPriorityFeePerGas !== undefined && { maxPriorityFeePerGas }),
+      ...(nonce !== undefined && { nonce }),
+    }
+    return { request: request as never, account: account.address, chainId, contracts }
+  }
+
+  async function write(client: PennypostClient, parameters: parameters & WriteOptions) {
+    const { request, ...known } = await prepared(client, parameters)
+    try {
+      await simulateContract(client, request)
+      const hash = await writeContract(client, request)
+      return toResult({ hash, parameters, ...known })
+    } catch (error) {
+      throw refusalOf(error, contract) ?? error
+    }
+  }
+
+  return Object.assign(write, {
+    call(contracts: Contracts, parameters: parameters): Call {
+      const { functionName, args, value } = toCall(parameters) as AnyCall
+      const data = encodeFunctionData({ abi, functionName, args })
+      return { to: contracts[contract], data, value: value ?? 0n }
+    },
+    async simulate(client: PennypostClient, parameters: parameters & WriteOptions) {
+      const { request } = await prepared(client, parameters)
+      try {
+        return (await simulateContract(client, request)).result as never
+      } catch (error) {
+        throw refusalOf(error, contract) ?? error
+      }
+    },
+    async estimateGas(client: PennypostClient, parameters: parameters & WriteOptions) {
+      const { request } = await prepared(client, parameters)
+      try {
+        return await estimateContractGas(client, request)
+      } catch (error) {
+        throw refusalOf(error, contract) ?? error
+      }
+    },
+  })
+}

@@ -1,0 +1,34 @@
+import { PennypostError } from './PennypostError.ts'
+
+export type ReplicaStaleErrorOptions = {
+  /** Seconds that it may be silent. */
+  maxStalenessSeconds: number
+  /** Seconds since it knew; undefined where it never did, or its age says nothing. */
+  ageSeconds?: number | undefined
+  /** The API's own word, where that says that the chain is unfit: a code of its problems. */
+  code?: string | undefined
+  cause?: unknown
+}
+
+/**
+ * Thrown when a replica does not know the chain as of now, and so judges no letter: take none in on its word, ask the API, or wait.
+ */
+export class ReplicaStaleError extends PennypostError {
+  readonly maxStalenessSeconds: number
+  readonly ageSeconds: number | undefined
+  readonly code: string | undefined
+
+  constructor(
+    because: string,
+    { maxStalenessSeconds, ageSeconds, code, cause }: ReplicaStaleErrorOptions,
+  ) {
+    super(`The replica judges no letter: ${because}. Ask the API, or wait.`, {
+      docsPath: 'docs/decisions/0013-replica.md',
+      cause,
+    })
+    this.name = 'ReplicaStaleError'
+    this.maxStalenessSeconds = maxStalenessSeconds
+    this.ageSeconds = ageSeconds
+    this.code = code
+  }
+}

@@ -1,0 +1,25 @@
+import type { GetStampStatusReturnType } from '../actions/getStampStatus.ts'
+import { returnToSender } from '../actions/returnToSender.ts'
+import type { PennypostClient } from '../chain/client.ts'
+import type { InChunksReturnType, StampsInChunksParameters } from './stampsInChunks.ts'
+import { stampsInChunks } from './stampsInChunks.ts'
+
+/**
+ * Gives the stake of any number of stamps back to their senders, in as many transactions as it takes.
+ *
+ * Source: `PostOffice.returnToSender`. Each transaction is waited for before the next. Can be called again after whatever went wrong: what is done
+ * is left out.
+ *
+ * @throws {ChunkRefusalError} `StampNotPending`, `StampHasExpired` or `NotRecipient`. Of which stamp, and how far the list got, it says.
+ * @throws {TransactionFailedError} A transaction was refused after all, or replaced.
+ *
+ * @example
+ * await returnAll(client, { stamps, onProgress: ({ done, total }) => console.log(done, total) })
+ */
+export async function returnAll(
+  client: PennypostClient,
+  parameters: StampsInChunksParameters,
+): Promise<InChunksReturnType> {
+  const isDone = ({ status }: GetStampStatusReturnType) => status === 'returned'
+  return await stampsInChunks(client, { action: returnToSender, isDone }, parameters)
+}

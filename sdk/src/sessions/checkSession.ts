@@ -1,0 +1,54 @@
+import type { Address, Hex } from 'viem'
+import { zeroAddress, zeroHash } from 'viem'
+import type { Caip2 } from '../../../protocol/caip2.ts'
+import { keyIdOf } from '../../../protocol/ids.ts'
+import { isKeySignature } from '../../../protocol/keySignature.ts'
+import { recoverSigner } from '../../../protocol/recoverSigner.ts'
+import type { ApiClient } from '../api/ApiClient.ts'
+import type { ContractsOption } from '../chain/client.ts'
+import { contractsOn } from '../chain/contracts.ts'
+import { sessionDigest } from './session.ts'
+import type { SignedSession } from './signSession.ts'
+
+export type CheckSessionParameters = ContractsOption & {
+  api: ApiClient<Caip2>
+  chainId: number
+  /** The relay that asks, by its operator address. */
+  relay: Address
+  /** What came, of the form of `SignedSession`. That the challenge is the relay's own, given for this inbox and good still, the relay knows. */
+  session: SignedSession
+}
+
+/**
+ * Whether a session was signed, for this relay, by a key that is active for the inbox now, or by one of its wallets.
+ *
+ * @throws What the API client throws: nobody can say.
+ *
+ * @example
+ * if (!(await checkSession({ api, chainId, relay, session }))) return refuse()
+ */
+export async function checkSession(parameters: CheckSessionParameters): Promise<boolean> {
+  const { api, session } = parameters
+  const { inboxId, key, wallet } = session
+  if ((key === undefined) === (wallet === undefined)) return false
+  if (!isSigned(parameters)) return false
+  if (key) {
+    const { statusNow } = await api.verifyKey({ inboxId, ...key })
+    return statusNow === 'active'
+  }
+  const { inboxes } = await api.findInboxes({ wallet: wallet as Address })
+  return inboxes.some((inbox) => inbox.inboxId.toLowerCase() === inboxId.toLowerCase())
+}
+
+/** The signature alone. */
+function isSigned({ chainId, relay, session, ...rest }: CheckSessionParameters): boolean {
+  const { inboxId, challenge, signature, key, wallet } = session
+  const { InboxRegistry: registry } = rest.contracts ?? contractsOn(chainId)
+  const keyId: Hex = key ? keyIdOf(key.kind, key.publicKey) : zeroHash
+  const digest = sessionDigest({
+    ...{ chainId, registry },
+    session: { inboxId, wallet: wallet ?? zeroAddress, keyId, relay, challenge },
+  })
+  if (key) return isKeySignature({ ...key, message: digest, signature })
+  return recoverSigner(digest, signature) === wallet?.toLowerCase()
+}

@@ -1,0 +1,77 @@
+import type { Address, Hex, LocalAccount } from 'viem'
+import { isAddress, isHex, zeroAddress, zeroHash } from 'viem'
+import { signTypedData } from 'viem/actions'
+import { keyIdOf } from '../../../protocol/ids.ts'
+import type { ContractsOption, PennypostClient } from '../chain/client.ts'
+import { accountOf } from '../chain/client.ts'
+import { contractsOn } from '../chain/contracts.ts'
+import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
+import type { SigningKey } from '../statements/signingKey.ts'
+import { publicKeyOf, signDigest } from '../statements/signingKey.ts'
+import { sessionDigest, sessionTypedData } from './session.ts'
+
+export type SignSessionParameters = ContractsOption & {
+  /** The chain that the inbox is on. */
+  chainId: number
+  inboxId: Hex
+  /** The relay, by its operator address, from a source of one's own: whoever asks may be another. */
+  relay: Address
+  /** What the relay gave for this inbox, 32 bytes. */
+  challenge: Hex
+  /** A key of the inbox, or a wallet of it, as a client with an account or as a local account. */
+  signer: PennypostClient | LocalAccount | SigningKey
+}
+
+/** What a relay takes to open a session. */
+export type SignedSession = {
+  inboxId: Hex
+  challenge: Hex
+  signature: Hex
+  /** The wallet that signed; or else `key`. */
+  wallet?: Address | undefined
+  /** The key that signed. */
+  key?: { kind: number; publicKey: Hex } | undefined
+}
+
+/**
+ * Signs that the signer wants an inbox's letters from one relay, by a challenge of that relay's.
+ *
+ * A wallet that is a contract cannot make the signature that relays take: sign by a key of its inbox. That key or wallet belong to the
+ * inbox, the relay looks up.
+ *
+ * @throws {InvalidParameterError} A parameter is not of its form; nothing was signed.
+ * @throws {SenderStatementError} Keys of the kind cannot sign, or the secret is none.
+ * @throws {UnknownChainError} No addresses are known for the chain, and no `contracts` were given.
+ *
+ * @example
+ * const session = await signSession({ chainId: 8453, inboxId, relay, challenge, signer: { kind: keyKinds.ed25519, secretKey } })
+ */
+export async function signSession(parameters: SignSessionParameters): Promise<SignedSession> {
+  const { chainId, inboxId, relay, challenge, signer } = parameters
+  checkForm(parameters)
+  const { InboxRegistry: registry } = parameters.contracts ?? contractsOn(chainId)
+  const said = { inboxId, relay, challenge }
+  if ('secretKey' in signer) {
+    const key = { kind: signer.kind, publicKey: publicKeyOf(signer) }
+    const session = { ...said, wallet: zeroAddress, keyId: keyIdOf(key.kind, key.publicKey) }
+    const signature = signDigest(signer, sessionDigest({ chainId, registry, session }))
+    return { inboxId, challenge, signature, key }
+  }
+  const account = 'request' in signer ? accountOf(signer, {}) : signer
+  const session = { ...said, wallet: account.address, keyId: zeroHash }
+  const typedData = sessionTypedData({ chainId, registry, session })
+  const signature =
+    'request' in signer
+      ? await signTypedData(signer, { account, ...typedData })
+      : await signer.signTypedData(typedData)
+  return { inboxId, challenge, signature, wallet: account.address }
+}
+
+function checkForm({ inboxId, relay, challenge }: SignSessionParameters): void {
+  for (const [name, value] of Object.entries({ inboxId, challenge })) {
+    if (isHex(value) && value.length === 66) continue
+    throw new InvalidParameterError(name, `\`${name}\` is 32 bytes, not ${value}.`)
+  }
+  if (!isAddress(relay, { strict: false }) || relay === zeroAddress)
+    throw new InvalidParameterError('relay', `\`relay\` is the address of a relay, not ${relay}.`)
+}

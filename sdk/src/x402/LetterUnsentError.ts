@@ -1,0 +1,20 @@
+import { PennypostError } from '../errors/PennypostError.ts'
+import type { PaidPostage } from './PaidPostage.ts'
+
+/**
+ * Thrown when a payment for a letter was sent, and then something broke: nobody knows whether it was mined, or no answer of the relay could
+ * be had. Send the letter again with `paid: { stampId: error.paid.stampId }`, and nothing is paid twice.
+ */
+export class LetterUnsentError extends PennypostError {
+  readonly paid: PaidPostage
+
+  constructor(paid: PaidPostage, { cause }: { cause: unknown }) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    super(
+      `Stamp ${paid.stampId} was posted for the letter, but the relay has not taken it in: ${why} Send the letter again with this stamp as \`paid\`.`,
+      { docsPath: 'docs/x402.md', cause },
+    )
+    this.name = 'LetterUnsentError'
+    this.paid = paid
+  }
+}

@@ -1,0 +1,110 @@
+import type { Address, Hex } from 'viem'
+import { keccak256 } from 'viem'
+import { getBlock } from 'viem/actions'
+import { stampIdOf } from '../../../protocol/ids.ts'
+import type { AccountOption, ContractsOption, PennypostClient } from '../chain/client.ts'
+import { accountOf, chainIdOf, contractsOf } from '../chain/client.ts'
+import { PostageRefusedError } from '../errors/PostageRefusedError.ts'
+import { TransactionFailedError } from '../errors/TransactionFailedError.ts'
+import { payPostage } from '../flows/payPostage.ts'
+import type { Step, StepOption } from '../flows/step.ts'
+import type { PostInput } from '../postage/postInput.ts'
+import { stampOf } from '../postage/postInput.ts'
+import { acceptableOf } from './acceptable.ts'
+import { LetterUnsentError } from './LetterUnsentError.ts'
+import type { PaidPostage } from './PaidPostage.ts'
+import { passing } from './passing.ts'
+import type { PaymentRequired, StampRequirements, StampTerms } from './payment.ts'
+import { refusalSentence } from './refusalSentence.ts'
+
+/** What may be spent on a letter. */
+export type SpendingOptions = AccountOption &
+  ContractsOption & {
+    /** Most to pay, by token, in the token's smallest unit. Tokens that are not named are never paid in. */
+    maxPostage: Readonly<Record<Address, bigint>>
+    /** The only relay that may earn the carriage; any, unless given. */
+    relay?: Address | undefined
+    /** For how long the postage may be in escrow, where nobody answers: 31 days and an hour, for the longest window there is, and a day. */
+    maxEscrowSeconds?: number | undefined
+  }
+
+const longestEscrow = 31 * 86_400 + 3_600
+
+/**
+ * Chooses what to pay of what a relay asks.
+ *
+ * @throws {PostageRefusedError} Nothing of it may be taken.
+ */
+export async function chooseWay(
+  client: PennypostClient,
+  parameters: SpendingOptions & {
+    inboxId: Hex
+    bytes: Uint8Array
+    network: string
+    required: PaymentRequired
+  },
+): Promise<StampRequirements> {
+  const { inboxId, bytes, network, required, maxPostage, relay } = parameters
+  const { maxEscrowSeconds = longestEscrow } = parameters
+  const { PostOffice: postOffice } = await contractsOf(client, parameters)
+  const { timestamp } = await getBlock(client)
+  const { accepted, objections } = acceptableOf(required, {
+    ...{ network, postOffice, inboxId, letterHash: keccak256(bytes), maxPostage, relay },
+    ...{ maxEscrowSeconds, now: Number(timestamp) },
+  })
+  const mayPass = required.error !== undefined && passing.has(required.error)
+  if (accepted && !mayPass) return accepted
+  throw new PostageRefusedError(refusalSentence(required, objections), required)
+}
+
+/**
+ * Pays what was chosen, and waits until it is mined.
+ *
+ * @throws {LetterUnsentError} The payment was sent, and nobody knows whether it was mined.
+ * @throws What `payPostage` throws: nothing was paid.
+ */
+export async function payLetter(
+  client: PennypostClient,
+  { asset, amount, extra }: StampRequirements,
+  options: AccountOption & ContractsOption & StepOption,
+): Promise<PaidPostage> {
+  // Safety: `chooseWay` gives none without.
+  const { inboxId, letterHash, relay, carriage, stake, expiresAt } = extra as StampTerms
+  const input = {
+    ...{ relay: lowerCase(relay), token: lowerCase(asset as Address) },
+    ...{ inboxId, letterHash, expiresAt },
+    ...{ carriage: BigInt(carriage), stake: BigInt(stake) },
+  }
+  let sent: Hex | undefined
+  const onStep = (step: Step) => {
+    if (step.name === 'post') sent = step.hash
+    options.onStep?.(step)
+  }
+  const { account, contracts } = options
+  try {
+    const paying = { account, contracts, onStep, input, maxPostage: BigInt(amount) }
+    const { stamp, stampId, receipt } = await payPostage(client, paying)
+    return { stamp, stampId, hash: receipt.transactionHash }
+  } catch (error) {
+    if (sent === undefined || error instanceof TransactionFailedError) throw error
+    const paid = await postedOf(client, input, { ...options, hash: sent })
+    throw new LetterUnsentError(paid, { cause: error })
+  }
+}
+
+/** The stamp that an account posts. */
+async function postedOf(
+  client: PennypostClient,
+  input: PostInput,
+  options: AccountOption & ContractsOption & { hash: Hex },
+): Promise<PaidPostage> {
+  const { PostOffice: postOffice } = await contractsOf(client, options)
+  const stamp = stampOf(accountOf(client, options).address, input)
+  const stampId = stampIdOf({ chainId: await chainIdOf(client), postOffice, stamp })
+  return { stampId, stamp, hash: options.hash }
+}
+
+/** A relay may write a checksum that is none, which encoding would refuse. */
+function lowerCase(address: Address): Address {
+  return address.toLowerCase() as Address
+}

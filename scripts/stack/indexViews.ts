@@ -37,7 +37,6 @@ const LOCK_TIMEOUT = '3s'
  */
 export function indexViews(parameters: IndexViewsParameters): IndexViews {
   const { databaseUrl, rpcUrls, schema, viewsSchema } = parameters
-  const [next, past] = [`${viewsSchema}_next`, `${viewsSchema}_past`]
 
   return {
     showAnother: () =>
@@ -61,35 +60,41 @@ export function indexViews(parameters: IndexViewsParameters): IndexViews {
     const [newest] = await sql<{ number: string | null }[]>`
       select max(number) as number from ${sql(schema)}.block`
     if (newest?.number == null || Number(newest.number) < head - CLOSE) return false
-    await removeViews(sql, next)
-    await removeViews(sql, past)
-    await sql.begin(async (making) => {
-      await making`create schema ${making(next)}`
+    const next = `${viewsSchema}_next`
+    // A name of its own: what somebody still uses of an earlier one must not be in the way.
+    const past = `${viewsSchema}_past_${Date.now().toString(36)}`
+    await sql.begin(async (exchange) => {
+      await exchange`create schema ${exchange(next)}`
       // What reorgs have to undo is nobody's to read.
-      const tables = await making<{ name: string }[]>`
+      const tables = await exchange<{ name: string }[]>`
         select table_name as name from information_schema.tables
         where table_schema = ${schema} and table_type = 'BASE TABLE' and table_name not like '\_reorg\_\_%'`
       for (const { name } of tables) {
-        const view = making(`${next}.${name}`)
-        await making`create view ${view} as select * from ${making(`${schema}.${name}`)}`
+        const view = exchange(`${next}.${name}`)
+        await exchange`create view ${view} as select * from ${exchange(`${schema}.${name}`)}`
       }
-    })
-    await sql.begin(async (exchange) => {
       await exchange`alter schema ${exchange(viewsSchema)} rename to ${exchange(past)}`
       await exchange`alter schema ${exchange(next)} rename to ${exchange(viewsSchema)}`
     })
-    // Where somebody still reads them, the next exchange removes them.
-    await removeViews(sql, past).catch(() => {})
+    await removePast(sql)
     return true
   }
 
-  /** One by one: who waits for several at a time waits in a circle with those who read several. */
-  async function removeViews(sql: postgres.Sql, from: string): Promise<void> {
-    const views = await sql<{ name: string }[]>`
-      select table_name as name from information_schema.views where table_schema = ${from}`
+  /** Removes what was shown before; what somebody still uses, the next exchange tries again. */
+  async function removePast(sql: postgres.Sql): Promise<void> {
+    const schemas = await sql<{ name: string }[]>`
+      select nspname as name from pg_namespace where starts_with(nspname, ${`${viewsSchema}_past_`})`
     await sql.unsafe(`set lock_timeout = '${LOCK_TIMEOUT}'`)
-    for (const { name } of views) await sql`drop view if exists ${sql(`${from}.${name}`)}`
-    await sql`drop schema if exists ${sql(from)}`
+    for (const { name } of schemas) await removeSchema(sql, name).catch(() => {})
+  }
+
+  /** Views one by one: who waits for several at a time waits in a circle with those who read several. */
+  async function removeSchema(sql: postgres.Sql, name: string): Promise<void> {
+    const views = await sql<{ view: string }[]>`
+      select table_name as view from information_schema.views where table_schema = ${name}`
+    for (const { view } of views) await sql`drop view if exists ${sql(`${name}.${view}`)}`
+    // With the procedure that Ponder put there, and the trigger on the old index that calls it.
+    await sql`drop schema if exists ${sql(name)} cascade`
   }
 
   async function connected<T>(act: (sql: postgres.Sql) => Promise<T>): Promise<T> {

@@ -41,6 +41,11 @@ it('shows a new index to readers who never stop, none of whom fails, waits, or s
     await sql`create view ${view} as select * from ${sql(`idx_old.${table}`)}`
   }
 
+  // As Ponder does: a procedure among the views, called by a trigger on the index.
+  await sql.unsafe(`
+    create function chain_1_v1.told() returns trigger language plpgsql as 'begin return null; end';
+    create trigger tell after update on idx_old.block execute procedure chain_1_v1.told()`)
+
   const node = createServer((_, response) => {
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ jsonrpc: '2.0', id: 1, result: '0xb' }))
@@ -82,6 +87,17 @@ it('shows a new index to readers who never stop, none of whom fails, waits, or s
   const shown = await sql<{ name: string }[]>`
     select table_name as name from information_schema.views where table_schema = 'chain_1_v1' order by 1`
   expect(shown.map(({ name }) => name)).toEqual([...tables].sort())
+
+  // And back, and forth again, though somebody has built on a view that is past.
+  await sql`create view public.of_mine as select * from chain_1_v1.block`
+  for (const schema of ['idx_old', 'idx_new', 'idx_old']) {
+    const again = indexViews({ databaseUrl, rpcUrls, schema, viewsSchema: 'chain_1_v1' })
+    if (schema === 'idx_old') await sql`update idx_old.block set number = 11`
+    const from = Date.now()
+    await again.showWhenCaughtUp(() => Date.now() - from > 20_000)
+    expect(await again.showAnother()).toBe(false)
+  }
+  expect(await sql`select number from public.of_mine`).toMatchObject([{ number: '11' }])
   node.close()
   await sql.end()
 })

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { readFeedCursor } from '../../../api/queries/feedCursor.ts'
 import { loadSnapshot } from '../../../sdk/src/replica/follow/loadSnapshot.ts'
 import { createStanding } from '../../../sdk/src/replica/follow/standing.ts'
 import { applyChange } from '../../../sdk/src/replica/state/applyChange.ts'
 import type { Act, FakeIndex } from '../../api/feed/fakeIndex.ts'
 import { createFakeIndex, owner } from '../../api/feed/fakeIndex.ts'
+import type { Process } from '../../api/feed/tell.ts'
 import { entriesOf, settle, startProcess } from '../../api/feed/tell.ts'
 import { address, bytes32 } from '../../api/verifyScene.ts'
 import type { World, WorldChain } from '../../api/world.ts'
@@ -50,6 +52,17 @@ function play(index: FakeIndex, each: { mine: Act[] } | { reorg: Act[][] }): voi
   else if (chain.fake.head.number - each.reorg.length >= 5) index.reorg(each.reorg)
 }
 
+/** The lock of the writer before it goes with that one's connection, whose end Postgres sees in its own time. */
+async function startWriter(): Promise<Process> {
+  const writer = startProcess(world, chain, 0)
+  const hasBegun = async () => {
+    await settle(writer)
+    expect(await readFeedCursor(world.services.store.query, chain.id)).toBeDefined()
+  }
+  await vi.waitFor(hasBegun, { timeout: 30_000, interval: 100 })
+  return writer
+}
+
 describe('a replica that follows the feed of the API', () => {
   it('is what a fresh snapshot is, row by row, whatever reorgs have undone', async () => {
     let retractions = 0
@@ -60,8 +73,7 @@ describe('a replica that follows the feed of the API', () => {
         chain.fake.dropTo(10)
         const index = createFakeIndex(chain)
         await index.sync()
-        const writer = startProcess(world, chain, 0)
-        await settle(writer)
+        const writer = await startWriter()
         const { source } = appSource(world, chain)
         const { signal } = new AbortController()
         const { state, begin } = await loadSnapshot(source, signal)

@@ -314,7 +314,7 @@ describe('bootstrap', () => {
   test('names the tasks when it knows none of that name', async () => {
     const { seen, exit } = bootstrap(fixture(''), ['strat'])
     expect(await exit).toBe(2)
-    expect(seen.err).toContain('No task is called strat. Known: start, demo, test,')
+    expect(seen.err).toContain('No task is called strat. Known: start, demo, pennypost, test,')
   })
   test('does not run a task whose packages cannot be installed, except the doctor', async () => {
     const root = fixture(`console.log('told:', process.env.PENNYPOST_BOOTSTRAP_PROBLEM)`)

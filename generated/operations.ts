@@ -16,7 +16,7 @@ export const operations = {
   getEvents: {"method":"GET","path":"/v1/events","pathNames":[],"queryNames":["chain","type","inboxId","relay","lastEventId"],"body":"none","answer":"events","takesChain":true},
   /** Read an inbox. `GET /v1/inboxes/{inboxId}` */
   getInbox: {"method":"GET","path":"/v1/inboxes/{inboxId}","pathNames":["inboxId"],"queryNames":["chain"],"body":"none","answer":"json","takesChain":true},
-  /** On which chains is this inbox registered?. `GET /v1/inboxes/{inboxId}/chains` */
+  /** On which chains is this inbox registered? `GET /v1/inboxes/{inboxId}/chains` */
   getInboxChains: {"method":"GET","path":"/v1/inboxes/{inboxId}/chains","pathNames":["inboxId"],"queryNames":[],"body":"none","answer":"json","takesChain":false},
   /** Read a mailing and its life so far. `GET /v1/mailings/{mailingId}` */
   getMailing: {"method":"GET","path":"/v1/mailings/{mailingId}","pathNames":["mailingId"],"queryNames":[],"body":"none","answer":"json","takesChain":false},
@@ -52,7 +52,7 @@ export const operations = {
   listWebhooks: {"method":"GET","path":"/v1/webhooks","pathNames":[],"queryNames":[],"body":"none","answer":"json","takesChain":false},
   /** Try a webhook. `POST /v1/webhooks/{webhookId}/ping` */
   pingWebhook: {"method":"POST","path":"/v1/webhooks/{webhookId}/ping","pathNames":["webhookId"],"queryNames":[],"body":"none","answer":"json","takesChain":false},
-  /** May this letter be carried, and what proves it?. `POST /v1/proofs` */
+  /** May this letter be carried, and what proves it? `POST /v1/proofs` */
   prove: {"method":"POST","path":"/v1/proofs","pathNames":[],"queryNames":[],"body":"json","answer":"json","takesChain":true},
   /** Bring the letters of a mailing. `PUT /v1/mailings/{mailingId}/leaves` */
   putMailingLeaves: {"method":"PUT","path":"/v1/mailings/{mailingId}/leaves","pathNames":["mailingId"],"queryNames":[],"body":"octets","bodyName":"leaves","answer":"json","takesChain":false},
@@ -60,10 +60,10 @@ export const operations = {
   redeliverWebhook: {"method":"POST","path":"/v1/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver","pathNames":["webhookId","deliveryId"],"queryNames":[],"body":"none","answer":"json","takesChain":false},
   /** Give a webhook another secret. `POST /v1/webhooks/{webhookId}/rotate` */
   rotateWebhook: {"method":"POST","path":"/v1/webhooks/{webhookId}/rotate","pathNames":["webhookId"],"queryNames":[],"body":"none","answer":"json","takesChain":false},
-  /** May this letter be carried?. `POST /v1/verify` */
+  /** May this letter be carried? `POST /v1/verify` */
   verify: {"method":"POST","path":"/v1/verify","pathNames":[],"queryNames":[],"body":"json","answer":"json","takesChain":true},
-  /** May these letters be carried?. `POST /v1/verify/batch` */
+  /** May these letters be carried? `POST /v1/verify/batch` */
   verifyBatch: {"method":"POST","path":"/v1/verify/batch","pathNames":[],"queryNames":[],"body":"json","answer":"json","takesChain":true},
-  /** Does this key speak for this inbox?. `POST /v1/keys/verify` */
+  /** Does this key speak for this inbox? `POST /v1/keys/verify` */
   verifyKey: {"method":"POST","path":"/v1/keys/verify","pathNames":[],"queryNames":[],"body":"json","answer":"json","takesChain":true},
 } as const

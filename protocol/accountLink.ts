@@ -25,6 +25,9 @@ export type AccountLinkMessageParameters = {
  *
  * @throws {InvalidAddressError} `registry` is no address.
  * @throws {RangeError} `inboxId` has no 32 bytes, `account` is no CAIP-10 account id, or `chainId` no natural number.
+ *
+ * @example
+ * const text = accountLinkMessage({ chainId: 8453, registry, inboxId, account: 'solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp:…' })
  */
 export function accountLinkMessage(parameters: AccountLinkMessageParameters): string {
   const { chainId, registry, inboxId, account } = parameters

@@ -50,6 +50,9 @@ export function admissionDigest(parameters: AdmissionParameters): Uint8Array {
  *
  * @param parameters.signer - That of `admission.relay`, in any case: `signer` of `GET /v1/relays/{relay}`, or of
  *   `RelayRegistry.relayOf`. A relay may change it, so ask for the one of the time that the receipt is of.
+ *
+ * @example
+ * const isSigned = isAdmissionSignature({ chainId: 8453, postOffice, admission, signature, signer })
  */
 export function isAdmissionSignature(
   parameters: AdmissionParameters & { signer: Address; signature: Hex },

@@ -39,6 +39,9 @@ export function inboxIdOf(wallet: Address, nonce: bigint): Hex {
  * Source: `InboxRegistry.keyId`. Neither the kind nor the length is judged: see {@link keyLengths}.
  *
  * @param kind - 0 to 65,535.
+ *
+ * @example
+ * const keyId = keyIdOf(keyKinds.ed25519, publicKey)
  */
 export function keyIdOf(kind: number, publicKey: Hex): Hex {
   return keccak256(encodeAbiParameters([{ type: 'uint16' }, { type: 'bytes' }], [kind, publicKey]))
@@ -55,6 +58,9 @@ export type StampIdParameters = {
  * The id of a stamp: its EIP-712 digest, chain and contract inside.
  *
  * Source: `PostOffice.stampId`.
+ *
+ * @example
+ * const stampId = stampIdOf({ chainId: 8453, postOffice, stamp })
  */
 export function stampIdOf({ chainId, postOffice, stamp }: StampIdParameters): Hex {
   return hashTypedData({
@@ -76,6 +82,9 @@ export type MailingIdParameters = {
  * The id of a mailing: its EIP-712 digest, chain and contract inside.
  *
  * Source: `PostOffice.mailingId`.
+ *
+ * @example
+ * const mailingId = mailingIdOf({ chainId: 8453, postOffice, mailing })
  */
 export function mailingIdOf({ chainId, postOffice, mailing }: MailingIdParameters): Hex {
   return hashTypedData({
@@ -96,6 +105,9 @@ export function mailingIdOf({ chainId, postOffice, mailing }: MailingIdParameter
  * @param salt - 32 bytes, never used before with this `to` by this payer: tokens take a nonce once.
  * @throws {InvalidAddressError} `to` is no address, or its checksum is wrong.
  * @throws {AbiEncodingBytesSizeMismatchError} `salt` is not of 32 bytes.
+ *
+ * @example
+ * const nonce = authorizationNonce(to, salt)
  */
 export function authorizationNonce(to: Address, salt: Hex): Hex {
   return keccak256(encodeAbiParameters([{ type: 'address' }, { type: 'bytes32' }], [to, salt]))
@@ -109,6 +121,9 @@ export function authorizationNonce(to: Address, salt: Hex): Hex {
  * @param sender - Of 20 or 32 bytes.
  * @returns In lower case.
  * @throws {RangeError} `sender` has another length.
+ *
+ * @example
+ * const subject = subjectOf('0x70997970C51812dc3A010C7d01b50e0d17dc79C8')
  */
 export function subjectOf(sender: Hex): Hex {
   if (!/^0x([0-9a-f]{40}|[0-9a-f]{64})$/i.test(sender)) {

@@ -31,6 +31,9 @@ const signing: ReadonlySet<number> = new Set([keyKinds.ed25519, keyKinds.secp256
  * Source: contracts/libraries/KeyKinds.sol.
  *
  * @returns undefined for a kind that the contract refuses.
+ *
+ * @example
+ * keyLengths(keyKinds.ed25519) // { min: 32, max: 32 }
  */
 export function keyLengths(kind: number): { min: number; max: number } | undefined {
   const length = lengths.get(kind)
@@ -39,7 +42,12 @@ export function keyLengths(kind: number): { min: number; max: number } | undefin
   return isFree ? { min: 1, max: MAX_FREE_LENGTH } : undefined
 }
 
-/** Whether keys of the kind can sign, and so show by themselves that somebody has them. Of free kinds nobody knows. */
+/**
+ * Whether keys of the kind can sign, and so show by themselves that somebody has them. Of free kinds nobody knows.
+ *
+ * @example
+ * canSign(keyKinds.x25519) // false
+ */
 export function canSign(kind: number): boolean {
   return signing.has(kind)
 }

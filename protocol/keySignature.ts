@@ -40,6 +40,9 @@ const verifiers: ReadonlyMap<number, Verifier> = new Map<number, Verifier>([
  *   So whoever sees one signature can write the other; nothing here may depend on a signature being the only one.
  *
  * @returns false also for kinds that cannot sign, and free ones.
+ *
+ * @example
+ * const isSigned = isKeySignature({ kind, publicKey, message, signature })
  */
 export function isKeySignature(parameters: KeySignatureParameters): boolean {
   const { kind, publicKey, message, signature } = parameters

@@ -19,6 +19,9 @@ export type MailingLetter = {
  *
  * @param index - Place of the letter in the mailing, from 0.
  * @throws {RangeError} `index` is not of 32 bits, or one of the others not of 32 bytes.
+ *
+ * @example
+ * const leaf = mailLeaf(0, inboxId, letterHash)
  */
 export function mailLeaf(
   index: number,

@@ -7,6 +7,7 @@ import { mailLeafBytes } from './mailLeaf.ts'
 
 const NODE_BYTES = 32
 
+/** Root and proofs of a mailing. */
 export type MailingTree = {
   root: Hex
   /** How many letters it has. */

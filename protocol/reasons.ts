@@ -37,6 +37,7 @@ export const reasons = {
     'What would make the letter eligible is too new for the finality asked for. Ask again after `retryAfterSeconds`.',
 } as const satisfies Record<string, string>
 
+/** Why a letter may be carried, or may not. */
 export type Reason = keyof typeof reasons
 
 export const reasonCodes = Object.keys(reasons) as [Reason, ...Reason[]]

@@ -22,6 +22,9 @@ export type VerifyMailProofParameters = {
  * Source: `PostOffice.collectMail`.
  *
  * @returns Also false where something is not of the size that the contract takes. Never throws.
+ *
+ * @example
+ * const isIn = verifyMailProof({ root, count, index, inboxId, letterHash, proof })
  */
 export function verifyMailProof(parameters: VerifyMailProofParameters): boolean {
   const { root, count, index, inboxId, letterHash, proof } = parameters

@@ -21,6 +21,9 @@ export type VerifyStampProofReturnType = ReturnType<typeof decodedWord.stamp>
  * What became of a stamp by a block whose hash the caller trusts. What it pays, and whom, is in its id: `stampIdOf`.
  *
  * @throws {ProofError} What does not hold, by `code`.
+ *
+ * @example
+ * const { status } = await verifyStampProof({ answer: await api.getStampProof({ stampId }), stampId, postOffice, blockHash })
  */
 export async function verifyStampProof(
   parameters: VerifyStampProofParameters,

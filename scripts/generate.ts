@@ -3,15 +3,20 @@ import { dirname } from 'node:path'
 import { readApiDocument } from './generate/apiDocument.ts'
 import { apiOperations } from './generate/apiOperations.ts'
 import { apiTypes } from './generate/apiTypes.ts'
+import { referenceFiles } from './generate/reference.ts'
 import { plannedAddresses } from './stack/deployment/plan.ts'
 
 /** Contracts whose ABIs the rest of the project is typed by. */
 const contracts = ['InboxRegistry', 'RelayRegistry', 'PostOffice'] as const
 
-/** All files of `generated/`, from the artifacts of the last build and the API's description of itself. */
+/**
+ * All files of `generated/`, from the artifacts of the last build and the API's description of itself; and `docs/reference/`, from the
+ * comments of the SDK.
+ */
 async function generatedFiles(): Promise<[path: string, text: string][]> {
   const document = readApiDocument()
-  return [...abiFiles(), await addressFile(), await apiTypes(document), apiOperations(document)]
+  const generated = [...abiFiles(), await addressFile(), await apiTypes(document)]
+  return [...generated, apiOperations(document), ...referenceFiles(process.cwd())]
 }
 
 /** `generated/<contract>Abi.ts` for each contract. */
@@ -65,7 +70,7 @@ export async function writeGenerated(): Promise<void> {
 if (import.meta.main) {
   if (process.argv.includes('--check')) {
     for (const [path] of await staleFiles()) {
-      console.error(`${path} is not what the contracts or the API say. Run: npm run build`)
+      console.error(`${path} is not what the contracts, the API or the SDK say. Run: npm run build`)
       process.exitCode = 1
     }
   } else {

@@ -4,6 +4,9 @@ import type { Address, TypedData, TypedDataDomain } from 'viem'
  * The EIP-712 domain of what InboxRegistry checks.
  *
  * @param registry - Its address on that chain.
+ *
+ * @example
+ * const domain = inboxRegistryDomain(8453, registry)
  */
 export function inboxRegistryDomain(chainId: number, registry: Address) {
   return {

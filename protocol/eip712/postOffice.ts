@@ -42,6 +42,9 @@ export type Mailing = {
  * The EIP-712 domain of what PostOffice checks.
  *
  * @param postOffice - Its address on that chain.
+ *
+ * @example
+ * const domain = postOfficeDomain(8453, postOffice)
  */
 export function postOfficeDomain(chainId: number, postOffice: Address) {
   return {

@@ -32,6 +32,7 @@ export type ProofFailure = keyof typeof proofFailures
 /** Thrown where proofs do not hold. `code` says which check failed, the message with what. */
 export class ProofError extends Error {
   override readonly name = 'ProofError'
+  /** What does not hold. */
   readonly code: ProofFailure
 
   constructor(code: ProofFailure, detail: string, options?: ErrorOptions) {

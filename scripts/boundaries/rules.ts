@@ -46,13 +46,17 @@ export const RULES: Record<string, Rule> = {
   },
   relay: { parts: ['sdk'], ...product },
   cli: { parts: ['sdk'], ...product },
+  // Programs of somebody who has installed the package, and whatever web framework is theirs.
+  examples: { parts: ['sdk'], ...tooling },
   web: { parts: ['sdk'], ...product },
 
   'hardhat.config.ts': { parts: [], ...tooling },
   'vitest.config.ts': { parts: [], ...tooling },
   'web/vite.config.ts': { parts: [], ...tooling },
   ignition: { parts: [], ...tooling },
-  scripts: { parts: built, ...tooling },
+  scripts: { parts: [...built, 'scripts/stack/saveKeys.ts'], ...tooling },
+  // Writes files of inbox keys, as the command line does.
+  'scripts/stack/saveKeys.ts': { parts: [...built, 'cli', 'scripts'], ...tooling },
   // Starts the indexer with what that itself is told.
   'scripts/indexer.ts': { parts: [...built, 'indexer', 'scripts'], ...tooling },
   // Writes the API's own tables, as the API does.

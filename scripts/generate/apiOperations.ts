@@ -25,7 +25,7 @@ export function apiOperations(document: ApiDocument): [path: string, text: strin
       const { operationId, summary } = operation
       const described = JSON.stringify(describe(document, path, method, operation))
       // The comment comes along to the client's methods.
-      return `  /** ${summary}. \`${method.toUpperCase()} ${path}\` */\n  ${operationId}: ${described},\n`
+      return `  /** ${sentence(summary)} \`${method.toUpperCase()} ${path}\` */\n  ${operationId}: ${described},\n`
     })
   return [
     'generated/operations.ts',
@@ -70,4 +70,9 @@ function listedIn({ operationId }: ApiOperation, fields: readonly string[] = [])
   const field = fields[fields.indexOf('nextCursor') - 1]
   if (!field) throw new Error(`${operationId} takes a cursor, but gives no list`)
   return field
+}
+
+/** Summaries have no full stop; some end in a question mark. */
+function sentence(summary: string): string {
+  return summary.endsWith('?') ? summary : `${summary}.`
 }

@@ -1,42 +1,93 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import {
-  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestStack } from '../e2e/support/testStack.ts'
+import { startTestStack } from '../e2e/support/testStack.ts'
 
 const root = join(import.meta.dirname, '../..')
 const project = mkdtempSync(join(tmpdir(), 'pennypost-package-'))
+const modules = join(project, 'node_modules')
+
+let stack: TestStack | undefined
+let tarball: string
+
+beforeAll(async () => {
+  const starting = startTestStack({ withRelay: true }).then((started) => {
+    stack = started
+  })
+  // What is under way has to be over before it is cleared away.
+  for (const part of await Promise.allSettled([starting, install()]))
+    if (part.status === 'rejected') throw part.reason
+}, 300_000)
+afterAll(async () => {
+  await stack?.stop()
+  rmSync(project, { recursive: true, force: true })
+})
 
 type Manifest = Record<'dependencies' | 'peerDependencies', Record<string, string>>
 
 /** A project that has installed the published package: that, what it says it needs, and nothing else. */
-beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'scripts/packSdk.ts')], { stdio: 'pipe' })
-  const dist = join(root, 'sdk/dist')
-  const manifest: Manifest = JSON.parse(readFileSync(join(dist, 'package.json'), 'utf8'))
-  const modules = join(project, 'node_modules')
-  cpSync(dist, join(modules, '@pennypost/sdk'), { recursive: true })
+async function install(): Promise<void> {
+  await run(process.execPath, ['scripts/packSdk.ts'])
+  await run('npm', ['pack', './sdk/dist', '--pack-destination', project])
+  tarball = join(project, readdirSync(project).find((name) => name.endsWith('.tgz')) ?? '')
+  const sdk = join(modules, '@pennypost/sdk')
+  mkdirSync(sdk, { recursive: true })
+  await run('tar', ['-xzf', tarball, '-C', sdk, '--strip-components', '1'])
+  const manifest: Manifest = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
   for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     mkdirSync(dirname(join(modules, name)), { recursive: true })
-    symlinkSync(join(root, 'node_modules', name), join(modules, name))
+    symlinkSync(installed(name), join(modules, name))
   }
   writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
-}, 120_000)
-afterAll(() => rmSync(project, { recursive: true, force: true }))
+}
+
+/** Runs something at the root, while the stack comes up. */
+async function run(file: string, args: string[]): Promise<void> {
+  await promisify(execFile)(file, args, { cwd: root }).catch(({ message, stdout }) => {
+    throw new Error(`${message}\n${stdout}`)
+  })
+}
+
+/** Where npm has put a package for the SDK: beside it, if the repository has another version. */
+function installed(name: string): string {
+  const own = join(root, 'sdk/node_modules', name)
+  return existsSync(own) ? own : join(root, 'node_modules', name)
+}
+
+/** The example of the README, as it stands there. */
+function example(): string {
+  const readme = readFileSync(join(root, 'sdk/README.md'), 'utf8')
+  return /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
+}
+
+/** Every Node here that the package is for, by its version: the one that runs the tests, and what else is on the path. */
+function nodesHere(): [version: string, path: string][] {
+  const found = new Map([[process.versions.node, process.execPath]])
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const path = join(folder, 'node')
+    if (!existsSync(path)) continue
+    const version = execFileSync(path, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()
+    if (Number.parseInt(version, 10) >= 20 && !found.has(version)) found.set(version, path)
+  }
+  return [...found]
+}
 
 describe('the published package', () => {
   it('has a README whose example type-checks where only it is installed', () => {
-    const readme = readFileSync(join(root, 'sdk/README.md'), 'utf8')
-    const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? []
-    writeFileSync(join(project, 'example.ts'), example)
+    writeFileSync(join(project, 'example.ts'), example())
     const all = ['@pennypost/sdk', '@pennypost/sdk/letters', '@pennypost/sdk/guard']
     const imports = all.map((name, place) => `export * as part${place} from '${name}'`)
     writeFileSync(join(project, 'all.ts'), `${imports.join('\n')}\n`)
@@ -49,38 +100,55 @@ describe('the published package', () => {
     expect(runTool('typescript/bin/tsc', ['-p', project])).toEqual({ status: 0, output: '' })
   })
 
-  it('runs where only it is installed', () => {
+  it.each(nodesHere())('runs where only it is installed, under Node %s', (_, node) => {
     const script = `
       const all = await Promise.all(['', '/letters', '/guard'].map((part) => import('@pennypost/sdk' + part)))
       console.log(all.map((part) => typeof (part.collect ?? part.sealLetter ?? part.requirePostage)).join())`
-    writeFileSync(join(project, 'run.mjs'), script)
-    const { stdout, stderr } = spawnSync(process.execPath, [join(project, 'run.mjs')], {
-      encoding: 'utf8',
+    expect(runIn(project, node, script)).toEqual({
+      stdout: 'function,function,function\n',
+      stderr: '',
     })
-    expect({ stdout, stderr }).toEqual({ stdout: 'function,function,function\n', stderr: '' })
+  })
+
+  it.each(nodesHere())('runs the example of its README under Node %s: paid', (_, node) => {
+    const places = {
+      'http://127.0.0.1:8545': stack?.chain.url,
+      'http://127.0.0.1:8787': stack?.api.url,
+      'http://127.0.0.1:8788': stack?.relay?.url,
+    }
+    let script = example()
+    for (const [usual, here] of Object.entries(places)) {
+      expect(script.split(usual)).toHaveLength(2)
+      script = script.replace(usual, String(here))
+    }
+    expect(runIn(project, node, script)).toEqual({ stdout: '202 paid\n', stderr: '' })
   })
 
   it('pleases publint', () => {
-    expect(runTool('publint/src/cli.js', ['sdk/dist', '--strict'])).toMatchObject({
+    const args = [join(modules, '@pennypost/sdk'), '--strict']
+    expect(runTool('publint/src/cli.js', args)).toMatchObject({
       status: 0,
       output: expect.stringContaining('All good!'),
     })
   })
 
   it('has types that resolve wherever ES modules do', () => {
-    const args = ['--pack', 'sdk/dist', '--profile', 'esm-only']
+    const args = [tarball, '--profile', 'esm-only']
     expect(runTool('@arethetypeswrong/cli/dist/index.js', args)).toMatchObject({ status: 0 })
   })
 })
 
+/** What a script says, as a file of a folder. */
+function runIn(folder: string, node: string, script: string): { stdout: string; stderr: string } {
+  const file = join(folder, 'run.mjs')
+  writeFileSync(file, script)
+  const { stdout, stderr } = spawnSync(node, [file], { cwd: folder, encoding: 'utf8' })
+  return { stdout, stderr }
+}
+
 function runTool(file: string, args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules', file), ...args],
-    {
-      cwd: root,
-      encoding: 'utf8',
-    },
-  )
+  const path = join(root, 'node_modules', file)
+  const options = { cwd: root, encoding: 'utf8' } as const
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], options)
   return { status, output: stdout + stderr }
 }

@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type AcceptRecoveryTransferParameters = { inboxId: Hex }
 
@@ -14,7 +15,7 @@ export type AcceptRecoveryTransferParameters = { inboxId: Hex }
  * const hash = await acceptRecoveryTransfer(client, { inboxId })
  */
 export const acceptRecoveryTransfer = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId }: AcceptRecoveryTransferParameters) => ({
     functionName: 'acceptRecoveryTransfer',
     args: [inboxId],

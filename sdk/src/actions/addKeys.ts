@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { checkedKeyInput } from '../keys/checkedKeyInput.ts'
 import type { KeyInput } from '../keys/keyInput.ts'
 
@@ -20,7 +21,7 @@ export type AddKeysParameters = {
  * @example
  * const hash = await addKeys(client, { inboxId, keys: [keyInputOf({ chainId, inboxId, key })] })
  */
-export const addKeys = defineWrite('InboxRegistry', ({ inboxId, keys }: AddKeysParameters) => ({
+export const addKeys = defineWrite(inboxRegistry, ({ inboxId, keys }: AddKeysParameters) => ({
   functionName: 'addKeys',
   args: [inboxId, keys.map(checkedKeyInput)],
 }))

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { checkedKeyInput } from '../keys/checkedKeyInput.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import type { AddKeysParameters } from './addKeys.ts'
@@ -26,7 +27,7 @@ export type AddKeysForParameters = AddKeysParameters & {
  * const hash = await addKeysFor(payer, signed)
  */
 export const addKeysFor = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ wallet, inboxId, keys, deadline, signature }: AddKeysForParameters) => ({
     functionName: 'addKeysFor',
     args: [wallet, inboxId, keys.map(checkedKeyInput), deadlineSeconds(deadline), signature],

@@ -1,5 +1,6 @@
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type AdmitParameters = {
   /** Whole stamps as posted: their hash is checked on chain. Those whose carriage the relay has already are passed over. */
@@ -16,7 +17,7 @@ export type AdmitParameters = {
  * @example
  * const hash = await admit(relay, { stamps: [stamp] })
  */
-export const admit = defineWrite('PostOffice', ({ stamps }: AdmitParameters) => ({
+export const admit = defineWrite(postOffice, ({ stamps }: AdmitParameters) => ({
   functionName: 'admit',
   args: [stamps],
 }))

@@ -1,5 +1,6 @@
 import type { Mailing } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type AdmitMailingParameters = {
   /** Whole, as opened: its hash is checked on chain. */
@@ -16,7 +17,7 @@ export type AdmitMailingParameters = {
  * @example
  * const hash = await admitMailing(relay, { mailing })
  */
-export const admitMailing = defineWrite('PostOffice', ({ mailing }: AdmitMailingParameters) => ({
+export const admitMailing = defineWrite(postOffice, ({ mailing }: AdmitMailingParameters) => ({
   functionName: 'admitMailing',
   args: [mailing],
 }))

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { tokenIdOf } from '../chain/tokenIdOf.ts'
 
 export type ApproveSpenderParameters = {
@@ -21,7 +22,7 @@ export type ApproveSpenderParameters = {
  * const hash = await approveSpender(client, { token: usdc, spender, amount: 5_000_000n })
  */
 export const approveSpender = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ token, spender, amount }: ApproveSpenderParameters) => ({
     functionName: 'approve',
     args: [spender, tokenIdOf(token), amount],

@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type CancelRecoveryTransferParameters = { inboxId: Hex }
 
@@ -14,7 +15,7 @@ export type CancelRecoveryTransferParameters = { inboxId: Hex }
  * const hash = await cancelRecoveryTransfer(client, { inboxId })
  */
 export const cancelRecoveryTransfer = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId }: CancelRecoveryTransferParameters) => ({
     functionName: 'cancelRecoveryTransfer',
     args: [inboxId],

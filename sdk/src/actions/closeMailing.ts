@@ -1,5 +1,6 @@
 import type { Mailing } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type CloseMailingParameters = {
   /** Whole, as opened: its hash is checked on chain. */
@@ -16,7 +17,7 @@ export type CloseMailingParameters = {
  * @example
  * const hash = await closeMailing(client, { mailing })
  */
-export const closeMailing = defineWrite('PostOffice', ({ mailing }: CloseMailingParameters) => ({
+export const closeMailing = defineWrite(postOffice, ({ mailing }: CloseMailingParameters) => ({
   functionName: 'closeMailing',
   args: [mailing],
 }))

@@ -1,5 +1,6 @@
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type CollectParameters = {
   /** Whole stamps as posted: their hash is checked on chain. What is collected already is passed over. */
@@ -16,7 +17,7 @@ export type CollectParameters = {
  * @example
  * const hash = await collect(client, { stamps: [stamp] })
  */
-export const collect = defineWrite('PostOffice', ({ stamps }: CollectParameters) => ({
+export const collect = defineWrite(postOffice, ({ stamps }: CollectParameters) => ({
   functionName: 'collect',
   args: [stamps],
 }))

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { Mailing } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 /** One letter of a mailing, with the proof that the mailing's root commits to it. */
 export type MailClaim = {
@@ -30,7 +31,7 @@ export type CollectMailParameters = {
  * const hash = await collectMail(client, { mailing, claims: [{ index, inboxId, letterHash, proof: tree.proof(index) }] })
  */
 export const collectMail = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ mailing, claims }: CollectMailParameters) => ({
     functionName: 'collectMail',
     args: [mailing, claims],

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import type { CollectMailParameters } from './collectMail.ts'
 
@@ -24,7 +25,7 @@ export type CollectMailForParameters = CollectMailParameters & {
  * const hash = await collectMailFor(payer, await signCollectMail(wallet, { mailing, claims }))
  */
 export const collectMailFor = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ mailing, claims, wallet, deadline, signature }: CollectMailForParameters) => ({
     functionName: 'collectMailFor',
     args: [mailing, claims, wallet, deadlineSeconds(deadline), signature],

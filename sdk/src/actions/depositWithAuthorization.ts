@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import { splitSignature } from '../signing/splitSignature.ts'
 
@@ -28,15 +29,15 @@ export type DepositWithAuthorizationParameters = {
  * Source: `PostOffice.depositWithAuthorization`.
  *
  * @throws {InvalidParameterError} The signature is not of 65 bytes.
- * @throws {ContractRefusalError} `InvalidReceiver`, `DepositTooLarge`, `TokenHasNoCode` or `TokenAmountMismatch`. What the token itself
- * refuses with comes as viem's error.
+ * @throws {ContractRefusalError} `InvalidReceiver`, `DepositTooLarge`, `TokenHasNoCode` or `TokenAmountMismatch`.
+ * @throws {TokenRefusalError} The token itself refuses, as where the authorization is not good or was used.
  *
  * @example
  * const authorization = await signDepositAuthorization(owner, { token, amount })
  * const hash = await depositWithAuthorization(payer, authorization)
  */
 export const depositWithAuthorization = defineWrite(
-  'PostOffice',
+  postOffice,
   (parameters: DepositWithAuthorizationParameters) => {
     const { token, from, to, amount, validAfter, validBefore, salt, signature } = parameters
     const { v, r, s } = splitSignature(signature)

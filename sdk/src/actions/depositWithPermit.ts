@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import { splitSignature } from '../signing/splitSignature.ts'
 import type { DepositParameters } from './deposit.ts'
@@ -18,14 +19,14 @@ export type DepositWithPermitParameters = DepositParameters & {
  * Source: `PostOffice.depositWithPermit`. A permit that somebody handed in before does no harm.
  *
  * @throws {InvalidParameterError} The signature is not of 65 bytes.
- * @throws {ContractRefusalError} `TokenHasNoCode`, and what `deposit` is refused with. A permit that is not good shows as an allowance
- * that is too low, in the token's own error.
+ * @throws {ContractRefusalError} `TokenHasNoCode`, and what `deposit` is refused with.
+ * @throws {TokenRefusalError} The token itself refuses. A permit that is not good shows as an allowance that is too low.
  *
  * @example
  * const hash = await depositWithPermit(client, await signPermit(client, { token, amount }))
  */
 export const depositWithPermit = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ token, to, amount, deadline, signature }: DepositWithPermitParameters) => {
     const { v, r, s } = splitSignature(signature)
     return {

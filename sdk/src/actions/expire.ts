@@ -1,5 +1,6 @@
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type ExpireParameters = {
   /** Whole stamps as posted: their hash is checked on chain. What is expired already is passed over. */
@@ -16,7 +17,7 @@ export type ExpireParameters = {
  * @example
  * const hash = await expire(client, { stamps: [stamp] })
  */
-export const expire = defineWrite('PostOffice', ({ stamps }: ExpireParameters) => ({
+export const expire = defineWrite(postOffice, ({ stamps }: ExpireParameters) => ({
   functionName: 'expire',
   args: [stamps],
 }))

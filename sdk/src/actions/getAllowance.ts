@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { tokenIdOf } from '../chain/tokenIdOf.ts'
 
 export type GetAllowanceParameters = {
@@ -18,7 +19,7 @@ export type GetAllowanceParameters = {
  * const allowance = await getAllowance(client, { owner, spender, token })
  */
 export const getAllowance = defineRead(
-  'PostOffice',
+  postOffice,
   ({ owner, spender, token }: GetAllowanceParameters) => ({
     functionName: 'allowance',
     args: [owner, spender, tokenIdOf(token)],

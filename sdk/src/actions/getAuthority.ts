@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { unlessZero } from '../chain/unlessZero.ts'
 
 export type GetAuthorityParameters = {
@@ -8,6 +9,7 @@ export type GetAuthorityParameters = {
   account: Address
 }
 
+/** What an account may do for an inbox. */
 export type GetAuthorityReturnType = {
   /** Whether the account is a wallet of the inbox. */
   isWallet: boolean
@@ -24,7 +26,7 @@ export type GetAuthorityReturnType = {
  * const { isWallet, recovery } = await getAuthority(client, { inboxId, account })
  */
 export const getAuthority = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, account }: GetAuthorityParameters) => ({
     functionName: 'authority',
     args: [inboxId, account],

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 export type GetCarriageParameters = {
   /** The relay's id: its operator's address. */
@@ -8,6 +9,7 @@ export type GetCarriageParameters = {
   token: Address
 }
 
+/** What a relay asks for carrying one letter. */
 export type GetCarriageReturnType =
   | {
       /** Carriage of one letter, in the token's smallest unit; may be 0. */
@@ -26,7 +28,7 @@ export type GetCarriageReturnType =
  * const carriage = await getCarriage(client, { relay, token })
  */
 export const getCarriage = defineRead(
-  'RelayRegistry',
+  relayRegistry,
   ({ relay, token }: GetCarriageParameters) => ({
     functionName: 'carriageOf',
     args: [relay, token],

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import { subjectOf } from '../../../protocol/ids.ts'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { Consent } from '../chain/words.ts'
 import { consents, wordOf } from '../chain/words.ts'
 
@@ -10,6 +11,7 @@ export type GetConsentParameters = {
   subject: Hex
 }
 
+/** An inbox's word on one sender. */
 export type GetConsentReturnType = {
   consent: Consent
   /** Unix seconds; 0 if never set. */
@@ -27,7 +29,7 @@ export type GetConsentReturnType = {
  * const { consent } = await getConsent(client, { inboxId, subject: sender })
  */
 export const getConsent = defineRead(
-  'PostOffice',
+  postOffice,
   ({ inboxId, subject }: GetConsentParameters) => ({
     functionName: 'consentOf',
     args: [inboxId, subjectOf(subject)],

@@ -1,10 +1,12 @@
 import type { Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { Door } from '../chain/words.ts'
 import { doors, wordOf } from '../chain/words.ts'
 
 export type GetDoorParameters = { inboxId: Hex }
 
+/** An inbox's word to strangers at large. */
 export type GetDoorReturnType = {
   door: Door
   /** Unix seconds; 0 if never set. */
@@ -20,7 +22,7 @@ export type GetDoorReturnType = {
  * const { door } = await getDoor(client, { inboxId })
  */
 export const getDoor = defineRead(
-  'PostOffice',
+  postOffice,
   ({ inboxId }: GetDoorParameters) => ({ functionName: 'doorOf', args: [inboxId] }),
   ([door, setAt]: readonly [number, number]): GetDoorReturnType => ({
     door: wordOf(doors, door),

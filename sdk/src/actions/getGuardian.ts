@@ -1,9 +1,11 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { unlessZero } from '../chain/unlessZero.ts'
 
 export type GetGuardianParameters = { inboxId: Hex }
 
+/** An inbox's guardian, and the next one. */
 export type GetGuardianReturnType = {
   /** In office now; undefined: nobody. */
   current: Address | undefined
@@ -24,7 +26,7 @@ export type GetGuardianReturnType = {
  * const { current, next, from } = await getGuardian(client, { inboxId })
  */
 export const getGuardian = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId }: GetGuardianParameters) => ({ functionName: 'guardianOf', args: [inboxId] }),
   ([current, next, from]: readonly [Address, Address, number]): GetGuardianReturnType => ({
     current: unlessZero(current),

@@ -1,8 +1,10 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type GetInboxParameters = { inboxId: Hex }
 
+/** What the chain keeps of an inbox. */
 export type GetInboxReturnType =
   | {
       /** Account with the last word over the inbox. */
@@ -29,7 +31,7 @@ export type GetInboxReturnType =
  * const inbox = await getInbox(client, { inboxId })
  */
 export const getInbox = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId }: GetInboxParameters) => ({ functionName: 'inbox', args: [inboxId] }),
   (inbox: NonNullable<GetInboxReturnType>): GetInboxReturnType =>
     inbox.registeredAt === 0 ? undefined : inbox,

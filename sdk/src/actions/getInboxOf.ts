@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { unlessZero } from '../chain/unlessZero.ts'
 
 export type GetInboxOfParameters = { wallet: Address }
@@ -15,7 +16,7 @@ export type GetInboxOfParameters = { wallet: Address }
  * const inboxId = await getInboxOf(client, { wallet })
  */
 export const getInboxOf = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ wallet }: GetInboxOfParameters) => ({ functionName: 'inboxOf', args: [wallet] }),
   (inboxId: Hex) => unlessZero(inboxId),
 )

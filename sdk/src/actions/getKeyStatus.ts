@@ -1,12 +1,13 @@
 import type { Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { wordOf } from '../chain/words.ts'
 
 export type GetKeyStatusParameters = { inboxId: Hex; keyId: Hex }
 
 const keyStatuses = ['none', 'active', 'expired', 'revoked'] as const
 
-/** `none`: never added. An `expired` key may be added again, a `revoked` one never, also if it was banned before it was added. */
+/** Where a key is in its life. `none`: never added. An `expired` key may be added again, a `revoked` one never, also if it was banned before it was added. */
 export type KeyStatus = (typeof keyStatuses)[number]
 
 /**
@@ -18,7 +19,7 @@ export type KeyStatus = (typeof keyStatuses)[number]
  * const status = await getKeyStatus(client, { inboxId, keyId })
  */
 export const getKeyStatus = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, keyId }: GetKeyStatusParameters) => ({
     functionName: 'keyStatus',
     args: [inboxId, keyId],

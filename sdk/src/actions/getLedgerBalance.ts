@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { tokenIdOf } from '../chain/tokenIdOf.ts'
 
 export type GetLedgerBalanceParameters = {
@@ -17,7 +18,7 @@ export type GetLedgerBalanceParameters = {
  * const balance = await getLedgerBalance(client, { owner, token: zeroAddress })
  */
 export const getLedgerBalance = defineRead(
-  'PostOffice',
+  postOffice,
   ({ owner, token }: GetLedgerBalanceParameters) => ({
     functionName: 'balanceOf',
     args: [owner, tokenIdOf(token)],

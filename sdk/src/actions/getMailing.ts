@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { MailingStatus } from '../chain/words.ts'
 import { mailingStatuses, wordOf } from '../chain/words.ts'
 
@@ -8,6 +9,7 @@ export type GetMailingParameters = {
   mailingId: Hex
 }
 
+/** Where a mailing is in its life. */
 export type GetMailingReturnType = {
   status: MailingStatus
   /** How many of its letters were collected. */
@@ -27,7 +29,7 @@ export type GetMailingReturnType = {
  * const { status, collected } = await getMailing(client, { mailingId })
  */
 export const getMailing = defineRead(
-  'PostOffice',
+  postOffice,
   ({ mailingId }: GetMailingParameters) => ({ functionName: 'mailing', args: [mailingId] }),
   (result: readonly [number, number, number, number]): GetMailingReturnType => {
     const [status, collected, openedAt, closedAt] = result

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { Mailing } from '../../../protocol/eip712/postOffice.ts'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type GetMailingIdParameters = { mailing: Mailing }
 
@@ -13,7 +14,7 @@ export type GetMailingIdParameters = { mailing: Mailing }
  * const mailingId = await getMailingId(client, { mailing })
  */
 export const getMailingId = defineRead(
-  'PostOffice',
+  postOffice,
   ({ mailing }: GetMailingIdParameters) => ({ functionName: 'mailingId', args: [mailing] }),
   (mailingId: Hex) => mailingId,
 )

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type GetPayoutParameters = { inboxId: Hex }
 
@@ -12,7 +13,7 @@ export type GetPayoutParameters = { inboxId: Hex }
  * const payout = await getPayout(client, { inboxId })
  */
 export const getPayout = defineRead(
-  'PostOffice',
+  postOffice,
   ({ inboxId }: GetPayoutParameters) => ({ functionName: 'payoutOf', args: [inboxId] }),
   (payout: Address) => payout,
 )

@@ -1,6 +1,8 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
+/** The EIP-712 domain that PostOffice has. */
 export type GetPostOfficeDomainReturnType = {
   name: string
   version: string
@@ -17,7 +19,7 @@ export type GetPostOfficeDomainReturnType = {
  * const { chainId } = await getPostOfficeDomain(client, {})
  */
 export const getPostOfficeDomain = defineRead(
-  'PostOffice',
+  postOffice,
   () => ({ functionName: 'eip712Domain', args: [] }),
   (result: readonly [Hex, string, string, bigint, Address, Hex, readonly bigint[]]) => {
     const [, name, version, chainId, verifyingContract] = result

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type GetPostOfficeNonceParameters = { signer: Address }
 
@@ -12,7 +13,7 @@ export type GetPostOfficeNonceParameters = { signer: Address }
  * const nonce = await getPostOfficeNonce(client, { signer })
  */
 export const getPostOfficeNonce = defineRead(
-  'PostOffice',
+  postOffice,
   ({ signer }: GetPostOfficeNonceParameters) => ({ functionName: 'nonces', args: [signer] }),
   (nonce: bigint) => nonce,
 )

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { Consent, Door } from '../chain/words.ts'
 import { consents, doors, wordOf } from '../chain/words.ts'
 
@@ -11,6 +12,7 @@ export type GetQuoteParameters = {
   sender: Address
 }
 
+/** What a letter costs. */
 export type GetQuoteReturnType = {
   /** Least stake, in the token's smallest unit; 0: the token is not accepted. */
   stake: bigint
@@ -30,7 +32,7 @@ export type GetQuoteReturnType = {
  * const { stake, window } = await getQuote(client, { inboxId, token, sender: account.address })
  */
 export const getQuote = defineRead(
-  'PostOffice',
+  postOffice,
   ({ inboxId, token, sender }: GetQuoteParameters) => ({
     functionName: 'quote',
     args: [inboxId, token, sender],

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { unlessZero } from '../chain/unlessZero.ts'
 
 export type GetRecoveryParameters = { inboxId: Hex }
@@ -15,7 +16,7 @@ export type GetRecoveryParameters = { inboxId: Hex }
  * const recovery = await getRecovery(client, { inboxId })
  */
 export const getRecovery = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId }: GetRecoveryParameters) => ({ functionName: 'recoveryOf', args: [inboxId] }),
   (recovery: Address) => unlessZero(recovery),
 )

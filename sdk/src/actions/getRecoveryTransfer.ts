@@ -1,9 +1,11 @@
 import type { Address, Hex } from 'viem'
 import { zeroAddress } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type GetRecoveryTransferParameters = { inboxId: Hex }
 
+/** A transfer of the recovery that was started. */
 export type GetRecoveryTransferReturnType =
   | {
       /** Who can accept it. */
@@ -32,7 +34,7 @@ const DAY_SECONDS = 86_400
  * const transfer = await getRecoveryTransfer(client, { inboxId })
  */
 export const getRecoveryTransfer = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId }: GetRecoveryTransferParameters) => ({
     functionName: 'recoveryTransferOf',
     args: [inboxId],

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 /**
  * Address of the InboxRegistry that the PostOffice believes.
@@ -10,7 +11,7 @@ import { defineRead } from '../chain/defineRead.ts'
  * const registry = await getRegistry(client, {})
  */
 export const getRegistry = defineRead(
-  'PostOffice',
+  postOffice,
   () => ({ functionName: 'registry', args: [] }),
   (registry: Address) => registry,
 )

@@ -1,6 +1,8 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
+/** The EIP-712 domain that InboxRegistry has. */
 export type GetRegistryDomainReturnType = {
   name: string
   version: string
@@ -19,7 +21,7 @@ type Eip712Domain = readonly [Hex, string, string, bigint, Address, Hex, readonl
  * const domain = await getRegistryDomain(client, {})
  */
 export const getRegistryDomain = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   () => ({ functionName: 'eip712Domain', args: [] }),
   ([, name, version, chainId, verifyingContract]: Eip712Domain): GetRegistryDomainReturnType => ({
     ...{ name, version, verifyingContract },

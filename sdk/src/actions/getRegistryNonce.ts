@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type GetRegistryNonceParameters = { signer: Address }
 
@@ -12,7 +13,7 @@ export type GetRegistryNonceParameters = { signer: Address }
  * const nonce = await getRegistryNonce(client, { signer })
  */
 export const getRegistryNonce = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ signer }: GetRegistryNonceParameters) => ({ functionName: 'nonces', args: [signer] }),
   (nonce: bigint) => nonce,
 )

@@ -1,11 +1,13 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 export type GetRelayParameters = {
   /** The relay's id: its operator's address. */
   relay: Address
 }
 
+/** A relay as the chain lists it. */
 export type GetRelayReturnType =
   | {
       /** Account that signs its receipts. */
@@ -28,7 +30,7 @@ export type GetRelayReturnType =
  * const relay = await getRelay(client, { relay: operator })
  */
 export const getRelay = defineRead(
-  'RelayRegistry',
+  relayRegistry,
   ({ relay }: GetRelayParameters) => ({ functionName: 'relayOf', args: [relay] }),
   ([signer, active, registeredAt]: readonly [Address, boolean, number]): GetRelayReturnType =>
     registeredAt === 0 ? undefined : { signer, active, registeredAt },

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type GetStampIdParameters = { stamp: Stamp }
 
@@ -13,7 +14,7 @@ export type GetStampIdParameters = { stamp: Stamp }
  * const stampId = await getStampId(client, { stamp })
  */
 export const getStampId = defineRead(
-  'PostOffice',
+  postOffice,
   ({ stamp }: GetStampIdParameters) => ({ functionName: 'stampId', args: [stamp] }),
   (stampId: Hex) => stampId,
 )

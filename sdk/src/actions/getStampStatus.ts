@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { StampStatus } from '../chain/words.ts'
 import { stampStatuses, wordOf } from '../chain/words.ts'
 
@@ -8,6 +9,7 @@ export type GetStampStatusParameters = {
   stampId: Hex
 }
 
+/** Where a stamp is in its life. */
 export type GetStampStatusReturnType = {
   status: StampStatus
   /** Whether its relay may collect, as the inbox's terms had it when it was posted. */
@@ -44,7 +46,7 @@ export function stampStatusOf(result: StampStatusResult): GetStampStatusReturnTy
  * const { status } = await getStampStatus(client, { stampId })
  */
 export const getStampStatus = defineRead(
-  'PostOffice',
+  postOffice,
   ({ stampId }: GetStampStatusParameters) => ({ functionName: 'stampStatus', args: [stampId] }),
   stampStatusOf,
 )

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type GetTermsParameters = {
   inboxId: Hex
@@ -7,6 +8,7 @@ export type GetTermsParameters = {
   token: Address
 }
 
+/** What an inbox asks of strangers in a token. */
 export type GetTermsReturnType = {
   /** Least stake, in the token's smallest unit; 0: the token is not accepted. */
   stake: bigint
@@ -27,7 +29,7 @@ export type GetTermsReturnType = {
  * const { stake, window } = await getTerms(client, { inboxId, token })
  */
 export const getTerms = defineRead(
-  'PostOffice',
+  postOffice,
   ({ inboxId, token }: GetTermsParameters) => ({ functionName: 'terms', args: [inboxId, token] }),
   (result: readonly [bigint, number, boolean, number]): GetTermsReturnType => {
     const [stake, window, relayMayCollect, setAt] = result

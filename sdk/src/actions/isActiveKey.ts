@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type IsActiveKeyParameters = { inboxId: Hex; keyId: Hex }
 
@@ -12,7 +13,7 @@ export type IsActiveKeyParameters = { inboxId: Hex; keyId: Hex }
  * const isActive = await isActiveKey(client, { inboxId, keyId })
  */
 export const isActiveKey = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, keyId }: IsActiveKeyParameters) => ({
     functionName: 'isActiveKey',
     args: [inboxId, keyId],

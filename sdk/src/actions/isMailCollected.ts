@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type IsMailCollectedParameters = {
   mailingId: Hex
@@ -16,7 +17,7 @@ export type IsMailCollectedParameters = {
  * const isCollected = await isMailCollected(client, { mailingId, index: 3 })
  */
 export const isMailCollected = defineRead(
-  'PostOffice',
+  postOffice,
   ({ mailingId, index }: IsMailCollectedParameters) => ({
     functionName: 'isMailCollected',
     args: [mailingId, index],

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type IsOperatorParameters = {
   owner: Address
@@ -15,7 +16,7 @@ export type IsOperatorParameters = {
  * const may = await isOperator(client, { owner, operator })
  */
 export const isOperator = defineRead(
-  'PostOffice',
+  postOffice,
   ({ owner, operator }: IsOperatorParameters) => ({
     functionName: 'isOperator',
     args: [owner, operator],

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type IsWalletOfParameters = { inboxId: Hex; wallet: Address }
 
@@ -12,7 +13,7 @@ export type IsWalletOfParameters = { inboxId: Hex; wallet: Address }
  * const isLinked = await isWalletOf(client, { inboxId, wallet })
  */
 export const isWalletOf = defineRead(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, wallet }: IsWalletOfParameters) => ({
     functionName: 'isWalletOf',
     args: [inboxId, wallet],

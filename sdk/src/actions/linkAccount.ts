@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type LinkAccountParameters = {
   inboxId: Hex
@@ -21,7 +22,7 @@ export type LinkAccountParameters = {
  * const hash = await linkAccount(client, { inboxId, caip10, proof })
  */
 export const linkAccount = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, caip10, proof = '0x' }: LinkAccountParameters) => ({
     functionName: 'linkAccount',
     args: [inboxId, caip10, proof],

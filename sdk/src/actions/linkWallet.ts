@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 
 /** What `signLinkWallet` returns. */
@@ -24,7 +25,7 @@ export type LinkWalletParameters = {
  * const hash = await linkWallet(recovery, signed)
  */
 export const linkWallet = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, wallet, deadline, signature }: LinkWalletParameters) => ({
     functionName: 'linkWallet',
     args: [inboxId, wallet, deadlineSeconds(deadline), signature],

@@ -1,4 +1,5 @@
 import { defineMulticall } from '../chain/defineMulticall.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 /**
  * Makes several calls to the PostOffice in one transaction, all or none, in order, each as the caller's own. None can bring native money.
@@ -14,4 +15,4 @@ import { defineMulticall } from '../chain/defineMulticall.ts'
  *   calls: [depositWithPermit.call(contracts, permit), post.call(contracts, { input })],
  * })
  */
-export const multicallPostOffice = defineMulticall('PostOffice')
+export const multicallPostOffice = defineMulticall(postOffice)

@@ -1,4 +1,5 @@
 import { defineMulticall } from '../chain/defineMulticall.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 /**
  * Makes several calls to InboxRegistry in one transaction, all or none, in order, each as the caller's own.
@@ -13,4 +14,4 @@ import { defineMulticall } from '../chain/defineMulticall.ts'
  *   calls: [unlinkWallet.call(contracts, { inboxId, wallet }), revokeKeys.call(contracts, { inboxId, keyIds })],
  * })
  */
-export const multicallRegistry = defineMulticall('InboxRegistry')
+export const multicallRegistry = defineMulticall(inboxRegistry)

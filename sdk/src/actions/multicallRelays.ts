@@ -1,4 +1,5 @@
 import { defineMulticall } from '../chain/defineMulticall.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 /**
  * Makes several calls to RelayRegistry in one transaction, all or none, in order, each as the caller's own.
@@ -16,4 +17,4 @@ import { defineMulticall } from '../chain/defineMulticall.ts'
  *   ],
  * })
  */
-export const multicallRelays = defineMulticall('RelayRegistry')
+export const multicallRelays = defineMulticall(relayRegistry)

@@ -2,6 +2,7 @@ import type { Hash, Hex } from 'viem'
 import type { Mailing } from '../../../protocol/eip712/postOffice.ts'
 import { mailingIdOf } from '../../../protocol/ids.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { PaymentOptions } from '../postage/payment.ts'
 import { nativeValue } from '../postage/payment.ts'
 import { postageOfMailing } from '../postage/postageOf.ts'
@@ -13,6 +14,7 @@ export type OpenMailingParameters = PaymentOptions & {
   uri?: string | undefined
 }
 
+/** What opening a mailing gives. */
 export type OpenMailingReturnType = {
   hash: Hash
   mailing: Mailing
@@ -36,7 +38,7 @@ export type OpenMailingReturnType = {
  * const { mailingId } = await openMailing(client, { mailing, maxPostage })
  */
 export const openMailing = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ mailing, uri = '', maxPostage, fromBalance }: OpenMailingParameters) => ({
     functionName: 'openMailing',
     args: [mailing, uri],

@@ -1,4 +1,5 @@
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { PaymentOptions } from '../postage/payment.ts'
 import { nativeValue } from '../postage/payment.ts'
 import { postageOf } from '../postage/postageOf.ts'
@@ -29,7 +30,7 @@ export type PostParameters = PaymentOptions & {
  * })
  */
 export const post = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ input, maxPostage, fromBalance }: PostParameters) => ({
     functionName: 'post',
     args: [input],

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { postedStamp } from '../postage/postedStamp.ts'
 import type { PostInput } from '../postage/postInput.ts'
 
@@ -23,7 +24,7 @@ export type PostForParameters = {
  * const { stampId } = await postFor(relay, await signStamp(sender, { input, maxPostage }))
  */
 export const postFor = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ sender, input, signature }: PostForParameters) => ({
     functionName: 'postFor',
     args: [sender, input, signature],

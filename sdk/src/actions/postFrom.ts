@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { PostageCap } from '../postage/payment.ts'
 import { checkPostage } from '../postage/payment.ts'
 import { postageOf } from '../postage/postageOf.ts'
@@ -25,7 +26,7 @@ export type PostFromParameters = PostageCap & {
  * const { stampId } = await postFrom(operator, { sender, input, maxPostage: 1_020_000n })
  */
 export const postFrom = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ sender, input, maxPostage }: PostFromParameters) => {
     checkPostage(postageOf([input]), { maxPostage })
     return { functionName: 'postFrom', args: [sender, input] }

@@ -2,6 +2,7 @@ import type { Hash, Hex } from 'viem'
 import { zeroAddress } from 'viem'
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { PaymentOptions } from '../postage/payment.ts'
 import { nativeValue } from '../postage/payment.ts'
 import { postageOf } from '../postage/postageOf.ts'
@@ -13,6 +14,7 @@ export type PostManyParameters = PaymentOptions & {
   inputs: readonly PostInput[]
 }
 
+/** What posting stamps gives. */
 export type PostManyReturnType = {
   hash: Hash
   /** In the order of the inputs. */
@@ -35,7 +37,7 @@ export type PostManyReturnType = {
  * const { stamps, stampIds } = await postMany(client, { inputs, maxPostage: 10_200_000n })
  */
 export const postMany = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ inputs, maxPostage, fromBalance }: PostManyParameters) => ({
     functionName: 'postMany',
     args: [inputs],

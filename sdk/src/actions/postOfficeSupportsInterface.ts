@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineRead } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type PostOfficeSupportsInterfaceParameters = {
   /** Of 4 bytes, such as ERC-6909's 0x0f632fb3. */
@@ -15,7 +16,7 @@ export type PostOfficeSupportsInterfaceParameters = {
  * const isLedger = await postOfficeSupportsInterface(client, { interfaceId: '0x0f632fb3' })
  */
 export const postOfficeSupportsInterface = defineRead(
-  'PostOffice',
+  postOffice,
   ({ interfaceId }: PostOfficeSupportsInterfaceParameters) => ({
     functionName: 'supportsInterface',
     args: [interfaceId],

@@ -1,6 +1,7 @@
 import type { Address } from 'viem'
 import { zeroAddress } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { checkedKeyInput } from '../keys/checkedKeyInput.ts'
 import type { KeyInput } from '../keys/keyInput.ts'
 
@@ -25,7 +26,7 @@ export type RegisterInboxParameters = {
  * const hash = await registerInbox(client, { recovery: safe, keys: [keyInput] })
  */
 export const registerInbox = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxNonce = 0n, recovery = zeroAddress, keys = [] }: RegisterInboxParameters) => ({
     functionName: 'register',
     args: [inboxNonce, recovery, keys.map(checkedKeyInput)],

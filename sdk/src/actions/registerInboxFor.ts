@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import { zeroAddress } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { checkedKeyInput } from '../keys/checkedKeyInput.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import type { RegisterInboxParameters } from './registerInbox.ts'
@@ -27,7 +28,7 @@ export type RegisterInboxForParameters = RegisterInboxParameters & {
  * const hash = await registerInboxFor(payer, signed)
  */
 export const registerInboxFor = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   (parameters: RegisterInboxForParameters) => {
     const { wallet, inboxNonce = 0n, recovery = zeroAddress, keys = [] } = parameters
     const { deadline, signature } = parameters

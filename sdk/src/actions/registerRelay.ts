@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 export type RegisterRelayParameters = {
   /** Account that signs the relay's receipts; relays may share one. */
@@ -19,7 +20,7 @@ export type RegisterRelayParameters = {
  * const hash = await registerRelay(client, { signer, endpoint: 'https://relay.example' })
  */
 export const registerRelay = defineWrite(
-  'RelayRegistry',
+  relayRegistry,
   ({ signer, endpoint }: RegisterRelayParameters) => ({
     functionName: 'register',
     args: [signer, endpoint],

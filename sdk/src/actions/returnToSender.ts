@@ -1,5 +1,6 @@
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type ReturnToSenderParameters = {
   /** Whole stamps as posted: their hash is checked on chain. What is returned already is passed over. */
@@ -16,7 +17,7 @@ export type ReturnToSenderParameters = {
  * @example
  * const hash = await returnToSender(client, { stamps: [stamp] })
  */
-export const returnToSender = defineWrite('PostOffice', ({ stamps }: ReturnToSenderParameters) => ({
+export const returnToSender = defineWrite(postOffice, ({ stamps }: ReturnToSenderParameters) => ({
   functionName: 'returnToSender',
   args: [stamps],
 }))

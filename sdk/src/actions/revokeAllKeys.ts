@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type RevokeAllKeysParameters = { inboxId: Hex }
 
@@ -13,7 +14,7 @@ export type RevokeAllKeysParameters = { inboxId: Hex }
  * @example
  * const hash = await revokeAllKeys(client, { inboxId })
  */
-export const revokeAllKeys = defineWrite(
-  'InboxRegistry',
-  ({ inboxId }: RevokeAllKeysParameters) => ({ functionName: 'revokeAllKeys', args: [inboxId] }),
-)
+export const revokeAllKeys = defineWrite(inboxRegistry, ({ inboxId }: RevokeAllKeysParameters) => ({
+  functionName: 'revokeAllKeys',
+  args: [inboxId],
+}))

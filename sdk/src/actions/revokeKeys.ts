@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type RevokeKeysParameters = {
   inboxId: Hex
@@ -18,7 +19,7 @@ export type RevokeKeysParameters = {
  * const hash = await revokeKeys(client, { inboxId, keyIds: [key.keyId] })
  */
 export const revokeKeys = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, keyIds }: RevokeKeysParameters) => ({
     functionName: 'revokeKeys',
     args: [inboxId, keyIds],

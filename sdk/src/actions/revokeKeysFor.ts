@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import type { RevokeKeysParameters } from './revokeKeys.ts'
 
@@ -24,7 +25,7 @@ export type RevokeKeysForParameters = RevokeKeysParameters & {
  * const hash = await revokeKeysFor(payer, signed)
  */
 export const revokeKeysFor = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ signer, inboxId, keyIds, deadline, signature }: RevokeKeysForParameters) => ({
     functionName: 'revokeKeysFor',
     args: [signer, inboxId, keyIds, deadlineSeconds(deadline), signature],

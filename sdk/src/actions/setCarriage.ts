@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 export type SetCarriageParameters = {
   /** Address of the token; 0x0…0: the native one. */
@@ -21,7 +22,7 @@ export type SetCarriageParameters = {
  * const hash = await setCarriage(client, { token: usdc, amount: 1_000n })
  */
 export const setCarriage = defineWrite(
-  'RelayRegistry',
+  relayRegistry,
   ({ token, amount, accepted = true }: SetCarriageParameters) => ({
     functionName: 'setCarriage',
     args: [token, amount, accepted],

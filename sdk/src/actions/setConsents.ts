@@ -1,9 +1,11 @@
 import type { Hex } from 'viem'
 import { subjectOf } from '../../../protocol/ids.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { Consent } from '../chain/words.ts'
 import { numberOf, consents as words } from '../chain/words.ts'
 
+/** An inbox's word on one sender, to be given. */
 export type GivenConsent = {
   /** A sender: an address, or an inbox id. */
   subject: Hex
@@ -30,7 +32,7 @@ export type SetConsentsParameters = {
  * const hash = await setConsents(client, { inboxId, consents: [{ subject: friend, consent: 'allowed' }] })
  */
 export const setConsents = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ inboxId, consents }: SetConsentsParameters) => ({
     functionName: 'setConsents',
     args: [

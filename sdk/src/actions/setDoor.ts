@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import type { Door } from '../chain/words.ts'
 import { doors, numberOf } from '../chain/words.ts'
 
@@ -20,7 +21,7 @@ export type SetDoorParameters = {
  * @example
  * const hash = await setDoor(client, { inboxId, door: 'postage' })
  */
-export const setDoor = defineWrite('PostOffice', ({ inboxId, door }: SetDoorParameters) => ({
+export const setDoor = defineWrite(postOffice, ({ inboxId, door }: SetDoorParameters) => ({
   functionName: 'setDoor',
   args: [inboxId, numberOf('door', doors, door)],
 }))

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type SetGuardianParameters = {
   inboxId: Hex
@@ -18,7 +19,7 @@ export type SetGuardianParameters = {
  * const hash = await setGuardian(client, { inboxId, guardian: friend })
  */
 export const setGuardian = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, guardian }: SetGuardianParameters) => ({
     functionName: 'setGuardian',
     args: [inboxId, guardian],

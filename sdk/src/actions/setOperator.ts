@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type SetOperatorParameters = {
   operator: Address
@@ -18,7 +19,7 @@ export type SetOperatorParameters = {
  * const hash = await setOperator(client, { operator, approved: false })
  */
 export const setOperator = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ operator, approved }: SetOperatorParameters) => ({
     functionName: 'setOperator',
     args: [operator, approved],

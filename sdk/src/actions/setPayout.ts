@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type SetPayoutParameters = {
   inboxId: Hex
@@ -17,7 +18,7 @@ export type SetPayoutParameters = {
  * @example
  * const hash = await setPayout(recovery, { inboxId, payout })
  */
-export const setPayout = defineWrite('PostOffice', ({ inboxId, payout }: SetPayoutParameters) => ({
+export const setPayout = defineWrite(postOffice, ({ inboxId, payout }: SetPayoutParameters) => ({
   functionName: 'setPayout',
   args: [inboxId, payout],
 }))

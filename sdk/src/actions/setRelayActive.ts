@@ -1,4 +1,5 @@
 import { defineWrite } from '../chain/defineWrite.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 export type SetRelayActiveParameters = {
   /** Whether the relay is in service. */
@@ -16,6 +17,6 @@ export type SetRelayActiveParameters = {
  * const hash = await setRelayActive(client, { active: false })
  */
 export const setRelayActive = defineWrite(
-  'RelayRegistry',
+  relayRegistry,
   ({ active }: SetRelayActiveParameters) => ({ functionName: 'setActive', args: [active] }),
 )

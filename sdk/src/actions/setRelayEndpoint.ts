@@ -1,4 +1,5 @@
 import { defineWrite } from '../chain/defineWrite.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 export type SetRelayEndpointParameters = {
   /** Where the relay is reached, 1 to 256 bytes in UTF-8; the contract checks no more of it. */
@@ -16,6 +17,6 @@ export type SetRelayEndpointParameters = {
  * const hash = await setRelayEndpoint(client, { endpoint: 'https://relay.example' })
  */
 export const setRelayEndpoint = defineWrite(
-  'RelayRegistry',
+  relayRegistry,
   ({ endpoint }: SetRelayEndpointParameters) => ({ functionName: 'setEndpoint', args: [endpoint] }),
 )

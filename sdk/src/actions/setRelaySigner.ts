@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { relayRegistry } from '../chain/relayRegistry.ts'
 
 export type SetRelaySignerParameters = {
   /** Account that signs the relay's receipts from now on. */
@@ -17,6 +18,6 @@ export type SetRelaySignerParameters = {
  * const hash = await setRelaySigner(client, { signer })
  */
 export const setRelaySigner = defineWrite(
-  'RelayRegistry',
+  relayRegistry,
   ({ signer }: SetRelaySignerParameters) => ({ functionName: 'setSigner', args: [signer] }),
 )

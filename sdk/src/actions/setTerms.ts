@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type SetTermsParameters = {
   inboxId: Hex
@@ -25,7 +26,7 @@ export type SetTermsParameters = {
  * const hash = await setTerms(client, { inboxId, token: usdc, stake: 1_000_000n, window: 3 * 86_400 })
  */
 export const setTerms = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ inboxId, token, stake, window, relayMayCollect = false }: SetTermsParameters) => ({
     functionName: 'setTerms',
     args: [inboxId, token, stake, window, relayMayCollect],

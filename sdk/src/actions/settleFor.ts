@@ -1,6 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 /** What `signAnswer` returns. */
 export type SettleForParameters = {
@@ -24,7 +25,7 @@ export type SettleForParameters = {
  * const hash = await settleFor(payer, await signAnswer(wallet, { stamps, collect: true }))
  */
 export const settleFor = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ stamps, collect, wallet, signature }: SettleForParameters) => ({
     functionName: 'settleFor',
     args: [stamps, collect, wallet, signature],

@@ -1,5 +1,4 @@
 import type { Address, Hex } from 'viem'
-import { signTypedData } from 'viem/actions'
 import { authorizationNonce } from '../../../protocol/ids.ts'
 import type { PennypostClient } from '../chain/client.ts'
 import { accountOf, contractsOf } from '../chain/client.ts'
@@ -7,6 +6,7 @@ import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import { defaultDeadline } from '../signing/defaultDeadline.ts'
 import { randomSalt } from '../signing/randomSalt.ts'
 import type { SignOptions } from '../signing/signForPostOffice.ts'
+import { signTyped } from '../signing/signTyped.ts'
 import { authorizationOf } from '../tokens/authorizationOf.ts'
 import type { DepositWithAuthorizationParameters } from './depositWithAuthorization.ts'
 
@@ -58,7 +58,7 @@ export async function signDepositAuthorization(
   const { PostOffice } = await contractsOf(client, parameters)
   const { domain } = await authorizationOf(client, { token, from, nonce })
   const validBefore = parameters.validBefore ?? (await defaultDeadline(client))
-  const signature = await signTypedData(client, {
+  const signature = await signTyped(client, {
     ...{ account, domain, types: receiveTypes, primaryType: 'ReceiveWithAuthorization' },
     message: {
       ...{ from, to: PostOffice, value: amount, nonce },

@@ -1,10 +1,10 @@
 import type { Address } from 'viem'
-import { signTypedData } from 'viem/actions'
 import type { PennypostClient } from '../chain/client.ts'
 import { accountOf, contractsOf } from '../chain/client.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import { defaultDeadline } from '../signing/defaultDeadline.ts'
 import type { DeadlineOption, SignOptions } from '../signing/signForPostOffice.ts'
+import { signTyped } from '../signing/signTyped.ts'
 import { permitOf } from '../tokens/permitOf.ts'
 import type { DepositWithPermitParameters } from './depositWithPermit.ts'
 
@@ -48,7 +48,7 @@ export async function signPermit(
   const { domain, nonce } = await permitOf(client, { token, owner: account.address })
   const deadline = parameters.deadline ?? (await defaultDeadline(client))
   const message = { owner: account.address, spender, value: amount, nonce }
-  const signature = await signTypedData(client, {
+  const signature = await signTyped(client, {
     ...{ account, domain, types: permitTypes, primaryType: 'Permit' },
     message: { ...message, deadline: deadlineSeconds(deadline) },
   })

@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type StartRecoveryTransferParameters = {
   inboxId: Hex
@@ -18,7 +19,7 @@ export type StartRecoveryTransferParameters = {
  * const hash = await startRecoveryTransfer(client, { inboxId, to: newRecovery })
  */
 export const startRecoveryTransfer = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, to }: StartRecoveryTransferParameters) => ({
     functionName: 'startRecoveryTransfer',
     args: [inboxId, to],

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { tokenIdOf } from '../chain/tokenIdOf.ts'
 
 export type TransferBalanceParameters = {
@@ -22,7 +23,7 @@ export type TransferBalanceParameters = {
  * const hash = await transferBalance(client, { token: zeroAddress, to, amount })
  */
 export const transferBalance = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ token, to, amount }: TransferBalanceParameters) => ({
     functionName: 'transfer',
     args: [to, tokenIdOf(token), amount],

@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { tokenIdOf } from '../chain/tokenIdOf.ts'
 import type { TransferBalanceParameters } from './transferBalance.ts'
 
@@ -19,7 +20,7 @@ export type TransferBalanceFromParameters = TransferBalanceParameters & {
  * const hash = await transferBalanceFrom(spender, { token: zeroAddress, from, to, amount })
  */
 export const transferBalanceFrom = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ token, from, to, amount }: TransferBalanceFromParameters) => ({
     functionName: 'transferFrom',
     args: [from, to, tokenIdOf(token), amount],

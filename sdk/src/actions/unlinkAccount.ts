@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type UnlinkAccountParameters = {
   inboxId: Hex
@@ -18,7 +19,7 @@ export type UnlinkAccountParameters = {
  * const hash = await unlinkAccount(client, { inboxId, caip10 })
  */
 export const unlinkAccount = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, caip10 }: UnlinkAccountParameters) => ({
     functionName: 'unlinkAccount',
     args: [inboxId, caip10],

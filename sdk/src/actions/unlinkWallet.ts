@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 export type UnlinkWalletParameters = {
   inboxId: Hex
@@ -17,7 +18,7 @@ export type UnlinkWalletParameters = {
  * const hash = await unlinkWallet(client, { inboxId, wallet })
  */
 export const unlinkWallet = defineWrite(
-  'InboxRegistry',
+  inboxRegistry,
   ({ inboxId, wallet }: UnlinkWalletParameters) => ({
     functionName: 'unlinkWallet',
     args: [inboxId, wallet],

@@ -1,4 +1,5 @@
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 /**
  * Voids what the caller has signed for the PostOffice with its present nonce and nobody has sent yet: withdrawals.
@@ -9,7 +10,7 @@ import { defineWrite } from '../chain/defineWrite.ts'
  * @example
  * const hash = await usePostOfficeNonce(client, {})
  */
-export const usePostOfficeNonce = defineWrite('PostOffice', () => ({
+export const usePostOfficeNonce = defineWrite(postOffice, () => ({
   functionName: 'useNonce',
   args: [],
 }))

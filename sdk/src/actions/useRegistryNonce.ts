@@ -1,4 +1,5 @@
 import { defineWrite } from '../chain/defineWrite.ts'
+import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 /**
  * Voids what the caller has signed for InboxRegistry and nobody has sent yet: every signature that carries its present nonce.
@@ -8,7 +9,7 @@ import { defineWrite } from '../chain/defineWrite.ts'
  * @example
  * const hash = await useRegistryNonce(client, {})
  */
-export const useRegistryNonce = defineWrite('InboxRegistry', () => ({
+export const useRegistryNonce = defineWrite(inboxRegistry, () => ({
   functionName: 'useNonce',
   args: [],
 }))

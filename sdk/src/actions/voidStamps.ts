@@ -1,5 +1,6 @@
 import type { Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type VoidStampsParameters = {
   /** Whole stamps as the caller signed them. */
@@ -16,7 +17,7 @@ export type VoidStampsParameters = {
  * @example
  * const hash = await voidStamps(sender, { stamps: [stamp] })
  */
-export const voidStamps = defineWrite('PostOffice', ({ stamps }: VoidStampsParameters) => ({
+export const voidStamps = defineWrite(postOffice, ({ stamps }: VoidStampsParameters) => ({
   functionName: 'voidStamps',
   args: [stamps],
 }))

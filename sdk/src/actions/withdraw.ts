@@ -1,5 +1,6 @@
 import type { Address } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 
 export type WithdrawParameters = {
   /** 0x0…0 is the native token. */
@@ -15,13 +16,13 @@ export type WithdrawParameters = {
  *
  * Source: `PostOffice.withdraw`; invariant 8 in docs/protocol.md: nothing in the contract can stop it.
  *
- * @throws {ContractRefusalError} `InvalidReceiver`, `ERC6909InsufficientBalance`, `NativeTransferFailed` or `SafeERC20FailedOperation`. What
- * the token itself refuses with comes as viem's error.
+ * @throws {ContractRefusalError} `InvalidReceiver`, `ERC6909InsufficientBalance`, `NativeTransferFailed` or `SafeERC20FailedOperation`.
+ * @throws {TokenRefusalError} The token itself refuses.
  *
  * @example
  * const hash = await withdraw(client, { token: zeroAddress, amount, to: account.address })
  */
-export const withdraw = defineWrite('PostOffice', ({ token, amount, to }: WithdrawParameters) => ({
+export const withdraw = defineWrite(postOffice, ({ token, amount, to }: WithdrawParameters) => ({
   functionName: 'withdraw',
   args: [token, amount, to],
 }))

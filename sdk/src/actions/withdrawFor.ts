@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { defineWrite } from '../chain/defineWrite.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { deadlineSeconds } from '../signing/deadlineSeconds.ts'
 import type { WithdrawParameters } from './withdraw.ts'
 
@@ -23,7 +24,7 @@ export type WithdrawForParameters = WithdrawParameters & {
  * const hash = await withdrawFor(payer, await signWithdraw(owner, { token, amount, to }))
  */
 export const withdrawFor = defineWrite(
-  'PostOffice',
+  postOffice,
   ({ owner, token, amount, to, deadline, signature }: WithdrawForParameters) => ({
     functionName: 'withdrawFor',
     args: [owner, token, amount, to, deadlineSeconds(deadline), signature],

@@ -5,6 +5,7 @@ import type { Caip2 } from '../../../protocol/caip2.ts'
 /** Everything that the API's document names, by name: `ApiSchemas['Verdict']`. */
 export type ApiSchemas = components['schemas']
 
+/** Names of what the API can be asked. */
 export type OperationId = keyof typeof operations
 
 /** Operations that give a page of a list, to be read on by `cursor`. */

@@ -4,6 +4,7 @@ import { ApiParameterError } from '../errors/ApiParameterError.ts'
 import type { ApiAnswer, CallOptions, ListOperationId } from './ApiClient.ts'
 import { operationOf } from './operationOf.ts'
 
+/** How far a list is read, and how each page is asked for. */
 export type IterateOptions = CallOptions & {
   /** Most entries in all; every one of the list unless told. */
   limit?: number | undefined

@@ -4,6 +4,8 @@ export type ReadChunksParameters = {
   signal: AbortSignal
   /** Milliseconds without a byte after which the stream counts as dead; only while somebody waits for one. */
   silenceMs: number
+  /** Called with each piece, were it only a sign of life. */
+  onChunk?: (() => void) | undefined
 }
 
 /** Thrown when nothing has come for too long. */
@@ -22,7 +24,7 @@ export class SilenceError extends Error {
  */
 export async function* readChunks(
   stream: ReadableStream<Uint8Array>,
-  { signal, silenceMs }: ReadChunksParameters,
+  { signal, silenceMs, onChunk }: ReadChunksParameters,
 ): AsyncGenerator<string, void, undefined> {
   const reader = stream.getReader()
   const decoder = new TextDecoder()
@@ -30,6 +32,7 @@ export async function* readChunks(
     for (;;) {
       const { done, value } = await orAbort(orSilence(reader.read(), silenceMs), signal)
       if (done) return
+      onChunk?.()
       yield decoder.decode(value, { stream: true })
     }
   } finally {

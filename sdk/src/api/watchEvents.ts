@@ -48,6 +48,8 @@ export type WatchEventsParameters<chain extends Caip2 | undefined = undefined> =
   from?: string | undefined
   /** Ends the iteration. */
   signal?: AbortSignal | undefined
+  /** Called when the stream is open, and with anything that comes over it, were it only that it is still there, before that is given. */
+  onAlive?: (() => void) | undefined
   /** Called when the chain becomes unfit, and when it is fit again. */
   onStatus?: ((status: FeedStatus) => void) | undefined
   /** Called whenever the connection is gone, before it is tried again. */
@@ -76,21 +78,23 @@ export async function* watchEvents<chain extends Caip2 | undefined>(
   api: ApiClient<chain>,
   parameters: WatchEventsParameters<chain>,
 ): AsyncGenerator<FeedEntry, void, undefined> {
-  const { onStatus, onBreak, silenceMs = 45_000, ...given } = parameters
+  const { onAlive, onStatus, onBreak, silenceMs = 45_000, ...given } = parameters
   const { chain = api.chain, type, inboxId, relay } = given as Partial<Filter>
   if (chain === undefined) throw new ApiParameterError('chain', 'is missing')
   const position = createFeedPosition(parameters.from)
   const { signal, unlink } = linkSignals(parameters.signal, api.signal)
   const reconnect = createReconnect({ url: api.url, signal, onBreak })
   const getEvents = api.getEvents as ApiClient['getEvents']
-  const open = () => {
+  const open = async () => {
     const filter = { chain, type, inboxId, relay, lastEventId: position.last() }
-    return getEvents(filter, { signal, retries: 0 })
+    const stream = await getEvents(filter, { signal, retries: 0 })
+    onAlive?.()
+    return stream
   }
   try {
     while (!signal.aborted) {
       let failure: unknown
-      for await (const message of readMessages(open, { signal, silenceMs })) {
+      for await (const message of readMessages(open, { signal, silenceMs, onChunk: onAlive })) {
         if (signal.aborted) return
         if (message.kind === 'break') failure = message.error
         else reconnect.isAlive()

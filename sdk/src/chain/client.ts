@@ -14,6 +14,7 @@ export type ContractsOption = {
   contracts?: Contracts | undefined
 }
 
+/** Who acts. */
 export type AccountOption = {
   /** Who sends or signs; else the client's. */
   account?: Account | Address | undefined

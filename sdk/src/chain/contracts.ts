@@ -2,6 +2,7 @@ import type { Address } from 'viem'
 import { addresses } from '../../../generated/addresses.ts'
 import { UnknownChainError } from '../errors/UnknownChainError.ts'
 
+/** Names of the contracts. */
 export type ContractName = 'InboxRegistry' | 'RelayRegistry' | 'PostOffice'
 
 /** Where Pennypost's contracts lie on one chain. */

@@ -4,6 +4,7 @@ import { MulticallError } from '../errors/MulticallError.ts'
 import type { PennypostClient } from './client.ts'
 import { contractsOf } from './client.ts'
 import type { ContractName, Contracts } from './contracts.ts'
+import type { ContractWithAbi } from './contractWithAbi.ts'
 import type { Call, WriteAction, WriteOptions } from './defineWrite.ts'
 import { defineWrite } from './defineWrite.ts'
 
@@ -19,8 +20,9 @@ type Sender<returned> = (
 
 /** Makes an action of a contract's `multicall`, which looks at its calls before it sends them. Simulated, it gives what each returns, encoded. */
 export function defineMulticall(
-  contract: ContractName,
+  contract: ContractWithAbi<ContractName>,
 ): WriteAction<MulticallParameters, Hash, readonly Hex[]> {
+  const { name } = contract
   const multicall = defineWrite(contract, ({ calls }: MulticallParameters) => ({
     functionName: 'multicall',
     args: [calls.map(({ data }) => data)],
@@ -29,14 +31,14 @@ export function defineMulticall(
   function checked<returned>(send: Sender<returned>): Sender<returned> {
     return async (client, parameters) => {
       const contracts = await contractsOf(client, parameters)
-      checkCalls(contract, contracts[contract], parameters.calls)
+      checkCalls(name, contracts[name], parameters.calls)
       return send(client, parameters)
     }
   }
 
   return Object.assign(checked(multicall), {
     call(contracts: Contracts, parameters: MulticallParameters): Call {
-      checkCalls(contract, contracts[contract], parameters.calls)
+      checkCalls(name, contracts[name], parameters.calls)
       return multicall.call(contracts, parameters)
     },
     simulate: checked(multicall.simulate),

@@ -1,11 +1,11 @@
 import type { Abi, ContractFunctionArgs, ContractFunctionName } from 'viem'
 import { readContract } from 'viem/actions'
-import { refusalOf } from '../errors/ContractRefusalError.ts'
+import { refusalOf } from '../errors/refusalOf.ts'
 import type { Abis } from './abis.ts'
-import { abis } from './abis.ts'
 import type { ContractsOption, PennypostClient } from './client.ts'
 import { contractsOf } from './client.ts'
 import type { ContractName } from './contracts.ts'
+import type { ContractWithAbi } from './contractWithAbi.ts'
 
 /** At which block to ask; at the newest unless told. */
 export type ReadOptions = ContractsOption & { blockNumber?: bigint | undefined }
@@ -37,23 +37,23 @@ export function defineRead<
   const call extends ViewCall<name>,
   returned,
 >(
-  contract: name,
+  contract: ContractWithAbi<name>,
   toCall: (parameters: parameters) => call,
   toResult: (result: never) => returned,
 ): ReadAction<parameters, returned> {
-  const abi: Abi = abis[contract]
+  const { name, abi }: { name: ContractName; abi: Abi } = contract
   return async (client, parameters) => {
     const contracts = await contractsOf(client, parameters)
     const { functionName, args } = toCall(parameters) as ViewCall<ContractName>
     const { blockNumber } = parameters
     try {
       const result = await readContract(client, {
-        ...{ abi, address: contracts[contract], functionName, args: args as readonly unknown[] },
+        ...{ abi, address: contracts[name], functionName, args: args as readonly unknown[] },
         ...(blockNumber !== undefined && { blockNumber }),
       })
       return toResult(result as never)
     } catch (error) {
-      throw refusalOf(error, contract) ?? error
+      throw refusalOf(error, name) ?? error
     }
   }
 }

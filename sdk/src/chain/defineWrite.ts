@@ -9,13 +9,13 @@ import type {
 } from 'viem'
 import { encodeFunctionData } from 'viem'
 import { estimateContractGas, simulateContract, writeContract } from 'viem/actions'
-import { refusalOf } from '../errors/ContractRefusalError.ts'
+import { refusalOf } from '../errors/refusalOf.ts'
 import type { Abis } from './abis.ts'
-import { abis } from './abis.ts'
 import type { AccountOption, ContractsOption, PennypostClient } from './client.ts'
 import { accountOf, chainIdOf } from './client.ts'
 import type { ContractName, Contracts } from './contracts.ts'
 import { contractsOn } from './contracts.ts'
+import type { ContractWithAbi } from './contractWithAbi.ts'
 
 /** A call as any wallet takes it: for `sendTransaction`, `sendCalls`, a multisig, or to look at. */
 export type Call = { to: Address; data: Hex; value: bigint }
@@ -66,6 +66,7 @@ export type WriteAction<parameters, returned = Hash, simulated = unknown> = {
    *
    * @returns Hash of the transaction, unless the action says more.
    * @throws {ContractRefusalError} The contract would refuse; nothing was sent or signed.
+   * @throws {TokenRefusalError} Of PostOffice's: a token that is to move would refuse; nothing was sent or signed.
    * @throws {UnknownChainError} No addresses are known for the client's chain.
    * @throws {AccountRequiredError} Neither client nor parameters have an account.
    */
@@ -90,11 +91,11 @@ export function defineWrite<
   const call extends FunctionCall<name>,
   returned = Hash,
 >(
-  contract: name,
+  contract: ContractWithAbi<name>,
   toCall: (parameters: parameters) => call,
   toResult: (sent: Sent<parameters>) => returned = ({ hash }) => hash as never,
 ): WriteAction<parameters, returned, Simulated<name, call>> {
-  const abi: Abi = abis[contract]
+  const { name, abi }: { name: ContractName; abi: Abi } = contract
 
   async function prepared(client: PennypostClient, parameters: parameters & WriteOptions) {
     const { gas, maxFeePerGas, maxPriorityFeePerGas, nonce } = parameters
@@ -103,7 +104,7 @@ export function defineWrite<
     const chainId = await chainIdOf(client)
     const contracts = parameters.contracts ?? contractsOn(chainId)
     const request = {
-      ...{ abi, address: contracts[contract], functionName, args },
+      ...{ abi, address: contracts[name], functionName, args },
       // Without a chain the client's node was asked which it is, and there is nothing to compare that with.
       ...{ account, chain: client.chain ?? null },
       ...(value !== undefined && { value }),
@@ -122,7 +123,7 @@ export function defineWrite<
       const hash = await writeContract(client, request)
       return toResult({ hash, parameters, ...known })
     } catch (error) {
-      throw refusalOf(error, contract) ?? error
+      throw refusalOf(error, name) ?? error
     }
   }
 
@@ -130,14 +131,14 @@ export function defineWrite<
     call(contracts: Contracts, parameters: parameters): Call {
       const { functionName, args, value } = toCall(parameters) as AnyCall
       const data = encodeFunctionData({ abi, functionName, args })
-      return { to: contracts[contract], data, value: value ?? 0n }
+      return { to: contracts[name], data, value: value ?? 0n }
     },
     async simulate(client: PennypostClient, parameters: parameters & WriteOptions) {
       const { request } = await prepared(client, parameters)
       try {
         return (await simulateContract(client, request)).result as never
       } catch (error) {
-        throw refusalOf(error, contract) ?? error
+        throw refusalOf(error, name) ?? error
       }
     },
     async estimateGas(client: PennypostClient, parameters: parameters & WriteOptions) {
@@ -145,7 +146,7 @@ export function defineWrite<
       try {
         return await estimateContractGas(client, request)
       } catch (error) {
-        throw refusalOf(error, contract) ?? error
+        throw refusalOf(error, name) ?? error
       }
     },
   })

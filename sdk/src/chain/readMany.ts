@@ -1,10 +1,10 @@
 import { decodeFunctionResult, encodeFunctionData } from 'viem'
 import { simulateContract } from 'viem/actions'
-import { refusalOf } from '../errors/ContractRefusalError.ts'
-import { abis } from './abis.ts'
+import { refusalOf } from '../errors/refusalOf.ts'
 import type { PennypostClient } from './client.ts'
 import { contractsOf } from './client.ts'
 import type { ReadOptions, ViewCall } from './defineRead.ts'
+import { postOffice } from './postOffice.ts'
 
 /** So many answers are far below what nodes let a call use and return. */
 const BATCH = 500
@@ -27,7 +27,7 @@ export async function readMany(
   parameters: ReadManyParameters,
 ): Promise<unknown[]> {
   const { functionName, args, blockNumber } = parameters
-  const abi = abis.PostOffice
+  const { abi } = postOffice
   const { PostOffice } = await contractsOf(client, parameters)
   const data = args.map((each) =>
     encodeFunctionData({ abi, functionName, args: each } as Parameters<

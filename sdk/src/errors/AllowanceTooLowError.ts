@@ -5,7 +5,9 @@ import { PennypostError } from './PennypostError.ts'
 export class AllowanceTooLowError extends PennypostError {
   readonly token: Address
   readonly owner: Address
+  /** What the PostOffice may take, in the token's smallest unit. */
   readonly allowance: bigint
+  /** What was to be paid, in the token's smallest unit. */
   readonly needed: bigint
 
   constructor({

@@ -1,5 +1,6 @@
 import { PennypostError } from './PennypostError.ts'
 
+/** What is known of an answer that is none. */
 export type ApiAnswerErrorOptions = {
   /** HTTP status of the answer; undefined where it is not known. */
   status?: number | undefined

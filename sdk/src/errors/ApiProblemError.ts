@@ -17,9 +17,13 @@ export type ApiProblemCircumstances = {
  * says what to do. Not thrown for a letter that is refused: that is a verdict.
  */
 export class ApiProblemError extends PennypostError {
+  /** Why, from the list in docs/api.md: go by this. */
   readonly code: ApiProblemCode
+  /** HTTP status. */
   readonly status: number
+  /** The same for every problem of the code. */
   readonly title: string
+  /** What is wrong here, and what to do. */
   readonly detail: string
   /** What is wrong with the request, field by field, where that is the problem. */
   readonly errors: NonNullable<Problem['errors']>

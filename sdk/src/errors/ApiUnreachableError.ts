@@ -1,5 +1,6 @@
 import { PennypostError } from './PennypostError.ts'
 
+/** What is known of a request that nobody answered. */
 export type ApiUnreachableErrorOptions = {
   /** Method and url that were asked for, the latter without its query. */
   asked: string
@@ -12,7 +13,9 @@ export type ApiUnreachableErrorOptions = {
 
 /** Thrown when no answer came: nobody listens there, the connection broke, or it took too long. */
 export class ApiUnreachableError extends PennypostError {
+  /** Method and url. */
   readonly asked: string
+  /** How often it was asked. */
   readonly attempts: number
   /** Milliseconds that each attempt was given; undefined where something else was wrong. */
   readonly timeout: number | undefined

@@ -19,10 +19,15 @@ export type ChunkRefusalFacts = {
  * What was done before stays done; call again without that item, or when it is mended.
  */
 export class ChunkRefusalError extends ContractRefusalError {
+  /** How many of the list are done. */
   readonly done: number
+  /** How many there are. */
   readonly total: number
+  /** Of the transactions that were mined before. */
   readonly hashes: readonly Hash[]
+  /** Place in the list of the one that was refused, where that is known. */
   readonly index: number | undefined
+  /** Of the stamp that was refused, where that is known. */
   readonly stampId: Hex | undefined
 
   /** @param args - The refusal's values, with places as in the caller's list. */

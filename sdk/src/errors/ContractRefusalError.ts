@@ -1,4 +1,3 @@
-import { BaseError, ContractFunctionRevertedError } from 'viem'
 import type { ContractName } from '../chain/contracts.ts'
 import { PennypostError } from './PennypostError.ts'
 import { sentenceOf } from './sentenceOf.ts'
@@ -7,9 +6,11 @@ import { sentenceOf } from './sentenceOf.ts'
  * Thrown when a contract refuses a call, or would: `errorName` and `args` are its error, `shortMessage` says it in a sentence.
  */
 export class ContractRefusalError extends PennypostError {
+  /** The contract that refuses. */
   readonly contract: ContractName
   /** As in the contract's interface, such as `StampHasExpired`. */
   readonly errorName: string
+  /** Values of the contract's error, in the order of its interface. */
   readonly args: readonly unknown[]
 
   constructor(
@@ -23,15 +24,4 @@ export class ContractRefusalError extends PennypostError {
     this.errorName = errorName
     this.args = args
   }
-}
-
-/** A contract's refusal, if that is what one of viem's errors tells of. */
-export function refusalOf(
-  error: unknown,
-  contract: ContractName,
-): ContractRefusalError | undefined {
-  if (!(error instanceof BaseError)) return undefined
-  const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError)
-  const data = (reverted as ContractFunctionRevertedError | null)?.data
-  return data && new ContractRefusalError(contract, data, error)
 }

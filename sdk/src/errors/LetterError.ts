@@ -21,6 +21,7 @@ export type LetterErrorCode =
 
 /** Thrown when a letter cannot be opened or sealed; `code` says why. */
 export class LetterError extends PennypostError {
+  /** Why: the codes of docs/letters.md, and those for parameters. */
   readonly code: LetterErrorCode
 
   constructor(code: LetterErrorCode, shortMessage: string, cause?: unknown) {

@@ -2,6 +2,7 @@ import { PennypostError } from './PennypostError.ts'
 
 /** Thrown when a header of x402 cannot be read. */
 export class PaymentHeaderError extends PennypostError {
+  /** Its name. */
   readonly header: string
 
   constructor(header: string, fault: string, cause?: unknown) {

@@ -6,6 +6,7 @@ import { PennypostError } from './PennypostError.ts'
 export class PostageRefusedError extends PennypostError {
   /** Of the verdict, such as `sender_denied`; `unknown` where the relay says none. */
   readonly reason: string
+  /** What the relay asks. */
   readonly required: PaymentRequired
   /** What was paid for the letter: name it when sending again, so that nothing is paid twice. Undefined: nothing was paid now. */
   readonly paid: PaidPostage | undefined

@@ -1,5 +1,6 @@
 import { PennypostError } from './PennypostError.ts'
 
+/** What is known of a replica that does not know the chain as of now. */
 export type ReplicaStaleErrorOptions = {
   /** Seconds that it may be silent. */
   maxStalenessSeconds: number
@@ -14,8 +15,11 @@ export type ReplicaStaleErrorOptions = {
  * Thrown when a replica does not know the chain as of now, and so judges no letter: take none in on its word, ask the API, or wait.
  */
 export class ReplicaStaleError extends PennypostError {
+  /** Seconds that it may be silent. */
   readonly maxStalenessSeconds: number
+  /** Seconds since it knew; undefined where it never did, or its age says nothing. */
   readonly ageSeconds: number | undefined
+  /** What the API says is wrong, where it is that: a code of its problems. */
   readonly code: string | undefined
 
   constructor(

@@ -5,7 +5,9 @@ import { PennypostError } from './PennypostError.ts'
 export class TokenBalanceTooLowError extends PennypostError {
   readonly token: Address
   readonly owner: Address
+  /** What the account has, in the token's smallest unit. */
   readonly balance: bigint
+  /** What was to be paid, in the token's smallest unit. */
   readonly needed: bigint
 
   constructor({

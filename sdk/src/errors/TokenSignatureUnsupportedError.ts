@@ -7,6 +7,7 @@ export type TokenSignatureStandard = 'ERC-2612' | 'ERC-3009'
 /** Thrown when a token does not take signatures as a standard has it; nothing was signed. */
 export class TokenSignatureUnsupportedError extends PennypostError {
   readonly token: Address
+  /** What the token does not know. */
   readonly standard: TokenSignatureStandard
 
   constructor(token: Address, standard: TokenSignatureStandard, reason: string) {

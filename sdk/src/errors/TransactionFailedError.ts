@@ -8,7 +8,9 @@ const reasons = {
 
 /** Thrown when a transaction was mined without doing what it was sent for. */
 export class TransactionFailedError extends PennypostError {
+  /** Of the transaction that was sent. */
   readonly hash: Hash
+  /** `reverted`: refused when it was mined; `replaced`: another one took its place. */
   readonly reason: keyof typeof reasons
   /** Of what was mined, which is another transaction where it was replaced. */
   readonly receipt: TransactionReceipt

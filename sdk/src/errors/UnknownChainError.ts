@@ -3,6 +3,7 @@ import { PennypostError } from './PennypostError.ts'
 /** Thrown when asking for a chain that this version of the package has no addresses for. */
 export class UnknownChainError extends PennypostError {
   readonly chainId: number
+  /** Ids of the chains that this version knows. */
   readonly known: readonly number[]
 
   constructor(chainId: number, known: readonly number[]) {

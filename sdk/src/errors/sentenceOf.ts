@@ -122,7 +122,7 @@ const sentences: Sentences = {
   DepositTooLarge: ([token, amount, max]) =>
     `At most ${max} of ${tokenText(token)} can be paid in at once, and not ${amount}.`,
   ERC6909InsufficientBalance: ([sender, balance, needed, id]) =>
-    `${sender} has ${balance} of ${tokenOfId(id)} in the PostOffice and needs ${needed}. Deposit the rest.`,
+    `${sender} has ${balance} of ${tokenOfId(id)} in the PostOffice, and ${needed} were asked of it. Ask for less, or deposit the rest.`,
   ERC6909InsufficientAllowance: ([spender, allowance, needed, id]) =>
     `${spender} may take ${allowance} of ${tokenOfId(id)} of this balance, and needs ${needed}.`,
   ERC6909InvalidApprover: ([approver]) => `${approver} cannot give allowances.`,

@@ -1,13 +1,8 @@
-import { abis } from '../chain/abis.ts'
 import { isOutage } from '../chain/isOutage.ts'
 import { ContractRefusalError } from '../errors/ContractRefusalError.ts'
 
 /** Of the PostOffice's own errors this alone tells that an allowance may be what is missing. */
 const OF_THE_TOKEN = 'SafeERC20FailedOperation'
-
-const ownErrors = new Set(
-  abis.PostOffice.flatMap((item) => (item.type === 'error' ? [item.name as string] : [])),
-)
 
 /**
  * Tries a call that lacks only an allowance, so that nobody approves anything for what would be refused all the same. What the token says
@@ -25,6 +20,5 @@ export async function checkBeforeApproval(simulate: () => Promise<unknown>): Pro
 
 /** Whether it is the PostOffice that refuses, whatever is allowed, and not the token. */
 export function isOwnRefusal(error: unknown): boolean {
-  if (!(error instanceof ContractRefusalError)) return false
-  return error.errorName !== OF_THE_TOKEN && ownErrors.has(error.errorName)
+  return error instanceof ContractRefusalError && error.errorName !== OF_THE_TOKEN
 }

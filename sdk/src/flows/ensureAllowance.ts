@@ -22,6 +22,7 @@ export type EnsureAllowanceParameters = FlowOptions &
     approveAmount?: bigint | undefined
   }
 
+/** What was approved, if anything had to be. */
 export type EnsureAllowanceReturnType = {
   /** What the PostOffice may take now, in the token's smallest unit. */
   allowance: bigint

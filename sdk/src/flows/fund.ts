@@ -28,6 +28,7 @@ export type FundParameters = FlowOptions &
     via?: FundVia | undefined
   }
 
+/** What was paid in, and how. */
 export type FundReturnType = {
   /** The way that was taken. */
   via: FundVia

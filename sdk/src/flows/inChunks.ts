@@ -4,10 +4,11 @@ import type { PennypostClient } from '../chain/client.ts'
 import type { WriteAction } from '../chain/defineWrite.ts'
 import { isOutage } from '../chain/isOutage.ts'
 import { ContractRefusalError } from '../errors/ContractRefusalError.ts'
+import { TokenRefusalError } from '../errors/TokenRefusalError.ts'
 import type { Flow } from './flowOptions.ts'
 import type { CulpritOf, Placed } from './locatedRefusal.ts'
 import { locatedRefusal } from './locatedRefusal.ts'
-import { mined } from './mined.ts'
+import { waitUntilMined } from './waitUntilMined.ts'
 
 /** What a transaction may use at most by EIP-7825, whatever the chain's blocks hold. */
 const GAS_CAP = 2n ** 24n
@@ -59,7 +60,7 @@ export async function inChunks<item, parameters>(
   while (rest.length > 0) {
     const done = job.total - rest.length
     const { hash, chunk } = await sendChunk(client, job, rest.slice(0, size), { done, hashes })
-    const receipt = await mined(client, hash)
+    const receipt = await waitUntilMined(client, { hash })
     hashes.push(receipt.transactionHash)
     size = chunk.length
     rest = rest.slice(size)
@@ -109,7 +110,15 @@ async function gasOf<item, parameters>(
     return gas <= GAS_CAP || isAlone ? gas : undefined
   } catch (error) {
     // Nodes have no common word for what uses more gas than they let a call use; a chunk of one would not be too large.
-    if (isAlone || error instanceof ContractRefusalError || isOutage(error)) throw error
+    if (isAlone || isRefusal(error) || isOutage(error)) throw error
     return undefined
   }
+}
+
+/** A token that says nothing may only have run out of gas. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof ContractRefusalError ||
+    (error instanceof TokenRefusalError && error.data !== undefined)
+  )
 }

@@ -19,6 +19,7 @@ export type PayPostageParameters = FlowOptions &
     maxPostage: bigint
   }
 
+/** A stamp that is posted. */
 export type PayPostageReturnType = {
   /** Keep it: the recipient and the relay need it whole, and whoever takes the postage back. */
   stamp: Stamp

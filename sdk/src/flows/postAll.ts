@@ -33,6 +33,7 @@ export type PostAllParameters = FlowOptions &
     maxPostage: bigint
   }
 
+/** Stamps that are posted. */
 export type PostAllReturnType = {
   /** Of the transactions that were sent, all mined; none where there was nothing left to do. */
   hashes: readonly Hash[]

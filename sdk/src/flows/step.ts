@@ -1,6 +1,6 @@
 import type { Hash, TransactionReceipt } from 'viem'
 import type { PennypostClient } from '../chain/client.ts'
-import { mined } from './mined.ts'
+import { waitUntilMined } from './waitUntilMined.ts'
 
 /** What a flow may do, one after another, each at most once. */
 export type StepName =
@@ -30,7 +30,7 @@ export async function sendStep<sent extends { hash: Hash }>(
   onStep?.({ name, state: 'asking' })
   const sent = await send()
   onStep?.({ name, state: 'sent', hash: sent.hash })
-  const receipt = await mined(client, sent.hash)
+  const receipt = await waitUntilMined(client, { hash: sent.hash })
   onStep?.({ name, state: 'done', hash: receipt.transactionHash })
   return { ...sent, receipt }
 }

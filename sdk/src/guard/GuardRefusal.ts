@@ -2,8 +2,11 @@ import { PennypostError } from '../errors/PennypostError.ts'
 
 /** A letter that is not taken in, for another reason than its postage: what the guard answers with. */
 export class GuardRefusal extends PennypostError {
+  /** HTTP status of the answer. */
   readonly status: number
+  /** From the list in docs/x402.md. */
   readonly code: string
+  /** Seconds after which the sender should come again. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(

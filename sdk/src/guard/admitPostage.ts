@@ -8,7 +8,7 @@ import { chainIdOf, contractsOf } from '../chain/client.ts'
 import { ContractRefusalError } from '../errors/ContractRefusalError.ts'
 import { PennypostError } from '../errors/PennypostError.ts'
 import { TransactionFailedError } from '../errors/TransactionFailedError.ts'
-import { mined } from '../flows/mined.ts'
+import { waitUntilMined } from '../flows/waitUntilMined.ts'
 import type { Unadmitted } from './unadmitted.ts'
 
 export type AdmitPostageOptions = ContractsOption & {
@@ -45,7 +45,8 @@ export async function admitStamps(
   for (let attempt = 1; left.length > 0; ) {
     try {
       const stamps = left.map(({ stamp }) => stamp)
-      const { transactionHash } = await mined(client, await admit(client, { stamps, contracts }))
+      const hash = await admit(client, { stamps, contracts })
+      const { transactionHash } = await waitUntilMined(client, { hash })
       return await onAdmitted(idsOf(left), transactionHash)
     } catch (error) {
       const refused = refusedOne(error)
@@ -70,10 +71,8 @@ export async function admitMailingOnce(
   const { client, contracts, onAdmitted, onRefused, onError } = options
   try {
     const mailing = await wholeMailing(mailingId, options)
-    const { transactionHash } = await mined(
-      client,
-      await admitMailing(client, { mailing, contracts }),
-    )
+    const hash = await admitMailing(client, { mailing, contracts })
+    const { transactionHash } = await waitUntilMined(client, { hash })
     await onAdmitted([mailingId], transactionHash)
   } catch (error) {
     const refused = refusedOne(error)

@@ -22,6 +22,7 @@ export type ApplyReorgParameters = {
  * Has a store hold back letters whose postage a reorg has undone after they were taken in, and earn carriage anew whose admission it has
  * undone. Give it every entry of the feed that is about stamps and mailings, in order, also those that nothing has undone.
  *
+ * @param entry - Of `watchEvents`, or as a replica hands it to `onEntry`.
  * @throws What the store throws.
  *
  * @example

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import type { Caip2 } from '../../../protocol/caip2.ts'
 import type { ApiClient } from '../api/ApiClient.ts'
-import type { FeedEntry } from '../api/watchEvents.ts'
+import type { FeedEntry, WatchEventsParameters } from '../api/watchEvents.ts'
 import { watchEvents } from '../api/watchEvents.ts'
 import type { ApplyReorgParameters } from './applyReorg.ts'
 import { applyReorg } from './applyReorg.ts'
@@ -14,8 +14,7 @@ export type FollowReorgsParameters = ApplyReorgParameters & {
   from?: string | undefined
   /** Told of each entry when it is dealt with: keep its `id`, to go on from there after a restart. */
   onEntry?: ((entry: FeedEntry) => void | Promise<void>) | undefined
-  signal?: AbortSignal | undefined
-}
+} & Pick<WatchEventsParameters, 'onAlive' | 'onBreak' | 'onStatus' | 'signal'>
 
 const followed = ['stamp.posted', 'stamp.admitted', 'mailing.opened', 'mailing.admitted'] as const
 
@@ -29,8 +28,9 @@ const followed = ['stamp.posted', 'stamp.admitted', 'mailing.opened', 'mailing.a
  * await followReorgs({ api, store, relay, signal, onRetracted: (postageId) => log.warn({ postageId }, 'held back') })
  */
 export async function followReorgs(parameters: FollowReorgsParameters): Promise<void> {
-  const { api, relay, from, onEntry, signal } = parameters
-  const filter = { type: [...followed], from, signal, ...(relay && { relay }) }
+  const { api, relay, onEntry, from, signal, onAlive, onBreak, onStatus } = parameters
+  const told = { onAlive, onBreak, onStatus }
+  const filter = { type: [...followed], from, signal, ...told, ...(relay && { relay }) }
   for await (const entry of watchEvents(api, filter)) {
     await applyReorg(entry, parameters)
     await onEntry?.(entry)

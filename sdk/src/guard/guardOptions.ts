@@ -24,6 +24,7 @@ export type GuardPolicy = Pick<
   | 'policy'
 >
 
+/** What a guard has to know. */
 export type GuardOptions = ContractsOption & {
   chainId: number
   /** The relay's operator address. */

@@ -20,7 +20,11 @@ type WireMailing = {
 /**
  * Looks mailings up at the API, for an admitter.
  *
+ * @param api - Of `createApiClient`.
  * @throws What `api.getMailing` throws, when called.
+ *
+ * @example
+ * const admitter = createAdmitter({ client, store, mailing: mailingsOf(api) })
  */
 export function mailingsOf(api: Api): (mailingId: Hex) => Promise<Mailing> {
   return async (mailingId) => {

@@ -14,6 +14,9 @@ type Listed = { postage: Unadmitted; notBefore: number; isSettled: boolean }
  * oldest.
  *
  * @param parameters.maxLetters - 100,000 unless told.
+ *
+ * @example
+ * const guard = requirePostage({ chainId, relay, signer, source, store: memoryLetterStore() })
  */
 export function memoryLetterStore({ maxLetters = 100_000 } = {}): LetterStore {
   const receipts = new Map<string, Receipt>()

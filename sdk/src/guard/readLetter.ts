@@ -14,9 +14,9 @@ type Reader = {
 }
 
 /**
- * The bytes of a letter, of which no more are kept than may be.
+ * The bytes of a letter, of which no more are kept than may be, in however small pieces they come.
  *
- * @throws {GuardRefusal} 400 where there are none or they stop half-way, 408 where they come too slowly, 413 where there are more than `maxBytes`.
+ * @throws {GuardRefusal} 400 where there are none or they stop half-way, 408 where they come too slowly or in crumbs, 413 where there are more than `maxBytes`.
  */
 export async function readLetter(
   body: LetterBody | null,
@@ -24,15 +24,12 @@ export async function readLetter(
 ): Promise<Uint8Array> {
   const deadline = deadlineIn(maxSeconds)
   const reader = readerOf(body)
-  const chunks: Uint8Array[] = []
-  let length = 0
+  const letter = createBuffer(maxBytes)
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.next(), deadline.passed])
+      const { done, value } = await deadline.before(reader.next())
       if (done || !value) break
-      length += value.length
-      if (length > maxBytes) throw tooLarge(maxBytes)
-      chunks.push(value)
+      letter.add(value)
     }
   } catch (cause) {
     reader.stop()
@@ -40,9 +37,10 @@ export async function readLetter(
   } finally {
     deadline.clear()
   }
-  if (length === 0)
+  const bytes = letter.bytes()
+  if (bytes.length === 0)
     throw new GuardRefusal(400, 'letter_empty', 'The body must be the sealed letter.')
-  return joined(chunks, length)
+  return bytes
 }
 
 /** Refuses a letter that says itself that it is too long, before it has come. */
@@ -54,18 +52,39 @@ function interrupted(cause: unknown): GuardRefusal {
   return new GuardRefusal(400, 'letter_interrupted', 'The letter stopped half-way.', { cause })
 }
 
+function tooScattered(mostPieces: number): GuardRefusal {
+  const detail = `The letter comes in more than ${mostPieces} pieces. Send larger ones.`
+  return new GuardRefusal(408, 'letter_too_slow', detail)
+}
+
 function tooLarge(maxBytes: number): GuardRefusal {
   return new GuardRefusal(413, 'letter_too_large', `A letter may have ${maxBytes} bytes.`)
 }
 
-function deadlineIn(seconds: number): { passed: Promise<never>; clear: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const passed = new Promise<never>((_, reject) => {
+type Deadline = {
+  /** What is waited for next, unless it comes too late; one thing at a time. */
+  before<value>(promise: Promise<value>): Promise<value>
+  clear(): void
+}
+
+function deadlineIn(seconds: number): Deadline {
+  let late: GuardRefusal | undefined
+  let giveUp = (_: GuardRefusal): void => {}
+  const timer = setTimeout(() => {
     const detail = `The letter did not come within ${seconds} s.`
-    const late = () => reject(new GuardRefusal(408, 'letter_too_slow', detail))
-    timer = setTimeout(late, seconds * 1_000)
-  })
-  return { passed, clear: () => clearTimeout(timer) }
+    late = new GuardRefusal(408, 'letter_too_slow', detail)
+    giveUp(late)
+  }, seconds * 1_000)
+  return {
+    // `Promise.race` with one that lasts would keep every piece of the letter until the end.
+    before: (promise) =>
+      new Promise((resolve, reject) => {
+        giveUp = reject
+        if (late) reject(late)
+        promise.then(resolve, reject)
+      }),
+    clear: () => clearTimeout(timer),
+  }
 }
 
 /** Streams of the web are not iterable in every runtime, and an iterator cannot be stopped while it waits. */
@@ -82,12 +101,37 @@ function readerOf(body: LetterBody | null): Reader {
   }
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
+const firstSize = 16_384
+
+/** Bytes of a piece, on average. A piece takes as long whatever its size: one byte at a time, 30 KB a second keep a core busy. */
+const leastPiece = 64
+
+/** However short a letter may be, it may come in so many. */
+const fewPieces = 1_024
+
+/** Bytes as they come. Pieces are copied: one of a single byte takes a hundred and more as an object. */
+function createBuffer(maxBytes: number): { add(piece: Uint8Array): void; bytes(): Uint8Array } {
+  let held = new Uint8Array(Math.min(firstSize, maxBytes))
+  const mostPieces = Math.max(fewPieces, Math.ceil(maxBytes / leastPiece))
+  let length = 0
+  let pieces = 0
+
+  function grow(least: number): void {
+    const larger = new Uint8Array(Math.min(Math.max(2 * held.length, least), maxBytes))
+    larger.set(held.subarray(0, length))
+    held = larger
   }
-  return bytes
+
+  return {
+    add(piece) {
+      const next = length + piece.length
+      pieces += 1
+      if (pieces > mostPieces) throw tooScattered(mostPieces)
+      if (next > maxBytes) throw tooLarge(maxBytes)
+      if (next > held.length) grow(next)
+      held.set(piece, length)
+      length = next
+    },
+    bytes: () => (length === held.length ? held : held.slice(0, length)),
+  }
 }

@@ -1,25 +1,15 @@
-import { ed25519, x25519 } from '@noble/curves/ed25519.js'
-import { p256 } from '@noble/curves/nist.js'
-import { secp256k1 } from '@noble/curves/secp256k1.js'
-import { KEM_MLKEM768_X25519 } from '@panva/hpke-noble'
 import { bytesToHex } from 'viem'
 import { keyIdOf } from '../../../protocol/ids.ts'
-import { keyKinds } from '../../../protocol/keyKinds.ts'
+import { canSign, keyKinds } from '../../../protocol/keyKinds.ts'
 import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
 import type { KeyPair } from './keyPair.ts'
+import { newEncryptionKey } from './newEncryptionKey.ts'
+import { signingCurve } from './signingKey.ts'
+
+const creatable = ['ed25519', 'secp256k1', 'p256', 'x25519', 'xWing'] as const
 
 /** Kinds of keys that can be made here: the first three sign, to the other two letters are sealed. */
-export type CreatableKeyKind = 'ed25519' | 'secp256k1' | 'p256' | 'x25519' | 'xWing'
-
-type RawKeyPair = { publicKey: Uint8Array; secretKey: Uint8Array }
-
-const generators: Readonly<Record<CreatableKeyKind, () => RawKeyPair | Promise<RawKeyPair>>> = {
-  ed25519: () => ed25519.keygen(),
-  secp256k1: () => secp256k1.keygen(),
-  p256: () => p256.keygen(),
-  x25519: () => x25519.keygen(),
-  xWing: createXWing,
-}
+export type CreatableKeyKind = (typeof creatable)[number]
 
 /**
  * Makes a key of an app installation, from the platform's randomness. Nothing is sent: hand {@link keyInputOf} of it to
@@ -34,24 +24,17 @@ const generators: Readonly<Record<CreatableKeyKind, () => RawKeyPair | Promise<R
  * const sealing = await createKey('xWing')
  */
 export async function createKey(kind: CreatableKeyKind): Promise<KeyPair> {
-  if (!Object.hasOwn(generators, kind)) {
-    const known = Object.keys(generators).join(', ')
-    throw new InvalidParameterError(
-      'kind',
-      `Keys of kind ${kind} cannot be made here. Known: ${known}.`,
-    )
-  }
-  const raw = await generators[kind]()
-  const [publicKey, secretKey] = [bytesToHex(raw.publicKey), bytesToHex(raw.secretKey)]
-  const number = keyKinds[kind]
-  return { kind: number, keyId: keyIdOf(number, publicKey), publicKey, secretKey }
+  const number = creatable.includes(kind) ? keyKinds[kind] : undefined
+  const key = number && (canSign(number) ? newSigningKey(number) : await newEncryptionKey(number))
+  if (key) return key
+  throw new InvalidParameterError(
+    'kind',
+    `Keys of kind ${kind} cannot be made here. Known: ${creatable.join(', ')}.`,
+  )
 }
 
-async function createXWing(): Promise<RawKeyPair> {
-  const kem = KEM_MLKEM768_X25519()
-  const pair = await kem.GenerateKeyPair(true)
-  return {
-    publicKey: await kem.SerializePublicKey(pair.publicKey),
-    secretKey: await kem.SerializePrivateKey(pair.privateKey),
-  }
+function newSigningKey(kind: number): KeyPair {
+  const made = signingCurve(kind).keygen()
+  const [publicKey, secretKey] = [bytesToHex(made.publicKey), bytesToHex(made.secretKey)]
+  return { kind, keyId: keyIdOf(kind, publicKey), publicKey, secretKey }
 }

@@ -17,6 +17,9 @@ export type PossessionDigestParameters = ContractsOption & {
  * For keys whose secret cannot leave its place, such as those of a secure enclave. Others have {@link possessionOf}.
  *
  * @throws {UnknownChainError} No addresses are known for the chain, and none were given.
+ *
+ * @example
+ * const digest = possessionDigest({ chainId: 8453, inboxId, keyId })
  */
 export function possessionDigest(parameters: PossessionDigestParameters): Uint8Array {
   const { chainId, contracts, inboxId, keyId } = parameters

@@ -29,6 +29,9 @@ export type PossessionOfParameters = ContractsOption & {
  * @returns 64 bytes, or 96 of a voucher; `0x` for a key that cannot sign and has none.
  * @throws {InvalidParameterError} The key is of a kind that signs and came without its secret, or the voucher is of a kind that cannot.
  * @throws {UnknownChainError} No addresses are known for the chain, and none were given.
+ *
+ * @example
+ * const possession = possessionOf({ chainId: 8453, inboxId, key: sealing, voucher: signing })
  */
 export function possessionOf(parameters: PossessionOfParameters): Hex {
   const { key, voucher } = parameters

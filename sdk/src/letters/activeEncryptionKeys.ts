@@ -15,6 +15,10 @@ export type ActiveEncryptionKeysParameters = {
  *
  * @param inbox - `inbox` of `GET /v1/inboxes/{inboxId}`, which lists every active key; or a page of `…/keys`, without `atBlock`.
  * @returns None where the inbox has none: `sealLetter` then throws a `NoEncryptionKeyError`.
+ *
+ * @example
+ * const { inbox } = await api.getInbox({ inboxId })
+ * const keys = activeEncryptionKeys(inbox)
  */
 export function activeEncryptionKeys(inbox: ActiveEncryptionKeysParameters): EncryptionKey[] {
   return inbox.keys.flatMap(({ kind, publicKey, status, possession }) => {

@@ -1,4 +1,3 @@
-import type { CipherSuite } from 'hpke'
 import { bytesToHex, hexToBytes } from 'viem'
 import { LetterError } from '../errors/LetterError.ts'
 import { compareBytes } from './compareBytes.ts'
@@ -14,6 +13,7 @@ import { maxLetterBytes } from './limits.ts'
 import { unpadContent } from './padding.ts'
 import type { ParsedLetter } from './parseLetter.ts'
 import { parseLetter } from './parseLetter.ts'
+import type { Suite } from './suites.ts'
 import { bodyCipher, requireSuite } from './suites.ts'
 
 export type OpenLetterParameters = LetterAddress & {
@@ -24,7 +24,7 @@ export type OpenLetterParameters = LetterAddress & {
 }
 
 type OpeningKey = {
-  suite: CipherSuite
+  suite: Suite
   keyId: Uint8Array
   publicKey: Uint8Array
   secretKey: Uint8Array
@@ -45,19 +45,19 @@ type OpeningKey = {
  * const text = textOfContent(content)
  */
 export async function openLetter(parameters: OpenLetterParameters): Promise<Uint8Array> {
+  const { chainId } = parameters
   const inboxId = inboxIdBytes(parameters)
-  const key = openingKey(parameters.key)
-  const letter = parseLetter(ownBytes(parameters.sealed))
-  if (
-    letter.chainId !== BigInt(parameters.chainId) ||
-    compareBytes(letter.inboxId, inboxId) !== 0
-  ) {
+  const sealed = ownBytes(parameters.sealed)
+  const key = await openingKey(parameters.key)
+  const letter = parseLetter(sealed)
+  if (letter.chainId !== BigInt(chainId) || compareBytes(letter.inboxId, inboxId) !== 0) {
     const message = `The letter is for inbox ${bytesToHex(letter.inboxId)} on chain ${letter.chainId}.`
     throw new LetterError('not_for_this_key', message)
   }
   const recipient = letter.recipients.find(({ keyId }) => compareBytes(keyId, key.keyId) === 0)
   if (!recipient) {
-    const message = `The letter is sealed for ${letter.recipients.length} keys, and not for ${bytesToHex(key.keyId)}. Was it sealed before the key was added?`
+    const { length } = letter.recipients
+    const message = `The letter is sealed for ${length} key${length === 1 ? '' : 's'}, and not for ${bytesToHex(key.keyId)}. Was it sealed before the key was added?`
     throw new LetterError('not_for_this_key', message)
   }
   const secret = await unwrap(letter, recipient, key)
@@ -70,8 +70,9 @@ function ownBytes(sealed: Uint8Array): Uint8Array {
   return sealed.length > maxLetterBytes ? sealed : new Uint8Array(sealed)
 }
 
-function openingKey({ kind, publicKey, secretKey }: EncryptionKeyPair): OpeningKey {
-  const suite = requireSuite(kind)
+async function openingKey(pair: EncryptionKeyPair): Promise<OpeningKey> {
+  const { kind, publicKey, secretKey } = pair
+  const suite = await requireSuite(kind)
   if (!isBytes(secretKey, suite.KEM.Nsk)) {
     const message = `The secret of a key of kind ${kind} is ${suite.KEM.Nsk} bytes.`
     throw new LetterError('bad_parameter', message)

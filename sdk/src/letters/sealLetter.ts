@@ -1,20 +1,17 @@
 import { concatBytes } from '@noble/hashes/utils.js'
-import type { CipherSuite } from 'hpke'
 import { DeserializeError, EncapError, ValidationError } from 'hpke'
-import { keyKinds } from '../../../protocol/keyKinds.ts'
 import { LetterError } from '../errors/LetterError.ts'
 import { NoEncryptionKeyError } from '../errors/NoEncryptionKeyError.ts'
 import { compareBytes } from './compareBytes.ts'
 import type { EncryptionKey } from './encryptionKey.ts'
-import { publicKeyBytes } from './encryptionKey.ts'
-import { isReducedKey } from './isReducedKey.ts'
+import { isEncryptionKind, publicKeyBytes } from './encryptionKey.ts'
 import type { LetterAddress } from './letterAddress.ts'
 import { inboxIdBytes } from './letterAddress.ts'
 import { addressBytes, headerBytes, wrapAad, wrapInfo } from './letterForm.ts'
 import { bodyKeyOf, bodyNonce, commitmentTo } from './letterSecret.ts'
 import { maxContentBytes, maxLetterKeys } from './limits.ts'
 import { padContent } from './padding.ts'
-import { bodyCipher, suiteOf } from './suites.ts'
+import { bodyCipher, requireSuite } from './suites.ts'
 
 export type SealLetterParameters = LetterAddress & {
   /** The inbox's keys, as `activeEncryptionKeys` gives them. Kinds other than X25519 and X-Wing are passed over. */
@@ -69,7 +66,6 @@ export async function sealLetter(parameters: SealLetterParameters): Promise<Uint
 
 type UsableKey = {
   kind: number
-  suite: CipherSuite
   publicKey: Uint8Array
   keyId: Uint8Array
 }
@@ -78,11 +74,9 @@ type UsableKey = {
 function usableKeys(keys: readonly EncryptionKey[]): UsableKey[] {
   const usable = new Map<string, UsableKey>()
   for (const key of keys) {
-    const suite = suiteOf(key.kind)
-    if (!suite) continue
+    if (!isEncryptionKind(key.kind)) continue
     const bytes = publicKeyBytes(key)
-    if (key.kind === keyKinds.xWing && !isReducedKey(bytes.publicKey)) continue
-    usable.set(bytes.keyId.join(), { kind: key.kind, suite, ...bytes })
+    usable.set(bytes.keyId.join(), { kind: key.kind, ...bytes })
   }
   if (usable.size > maxLetterKeys) {
     const message = `A letter is sealed for at most ${maxLetterKeys} keys, and these are ${usable.size}.`
@@ -91,7 +85,8 @@ function usableKeys(keys: readonly EncryptionKey[]): UsableKey[] {
   return [...usable.values()].sort((a, b) => compareBytes(a.keyId, b.keyId))
 }
 
-async function encapsulate(address: Uint8Array, { kind, suite, publicKey, keyId }: UsableKey) {
+async function encapsulate(address: Uint8Array, { kind, publicKey, keyId }: UsableKey) {
+  const suite = await requireSuite(kind)
   try {
     const key = await suite.DeserializePublicKey(publicKey)
     const info = wrapInfo(address, { kind, keyId })

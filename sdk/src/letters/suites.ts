@@ -1,37 +1,35 @@
-import {
-  AEAD_ChaCha20Poly1305,
-  KDF_HKDF_SHA256,
-  KEM_DHKEM_X25519_HKDF_SHA256,
-  KEM_MLKEM768_X25519,
-} from '@panva/hpke-noble'
 import { CipherSuite } from 'hpke'
 import { keyKinds } from '../../../protocol/keyKinds.ts'
 import { LetterError } from '../errors/LetterError.ts'
+import { chaCha20Poly1305 } from './hpke/chaCha20Poly1305.ts'
+import { hkdfSha256 } from './hpke/hkdfSha256.ts'
+import type { RawKey } from './hpke/kemOf.ts'
+import { x25519Kem } from './hpke/x25519Kem.ts'
+
+/** HPKE with keys of one kind. */
+export type Suite = CipherSuite<RawKey>
+
+const x25519Suite: Suite = new CipherSuite(x25519Kem, hkdfSha256, chaCha20Poly1305)
 
 /**
- * Of each kind of key that letters are sealed for: how HPKE encrypts to it. Everything runs in JavaScript: WebCrypto is missing outside of
- * secure contexts and in React Native, and knows X25519 and X-Wing only in the newest browsers.
+ * How HPKE encrypts to keys of a kind; undefined for kinds that letters are not sealed for.
+ *
+ * Everything runs in JavaScript: WebCrypto is missing outside of secure contexts and in React Native, and knows X25519 and X-Wing only in
+ * the newest browsers. What only X-Wing needs is loaded with the first such key: pages do not wait for it.
  */
-const suites: ReadonlyMap<number, CipherSuite> = new Map([
-  [
-    keyKinds.x25519,
-    new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_ChaCha20Poly1305),
-  ],
-  // X-Wing under its newer name: HPKE's KEM 0x647a.
-  [keyKinds.xWing, new CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_ChaCha20Poly1305)],
-])
-
-/** How HPKE encrypts to keys of a kind; undefined for kinds that letters are not sealed for. */
-export function suiteOf(kind: number): CipherSuite | undefined {
-  return suites.get(kind)
+export async function suiteOf(kind: number): Promise<Suite | undefined> {
+  if (kind === keyKinds.x25519) return x25519Suite
+  if (kind !== keyKinds.xWing) return undefined
+  const { xWingKem } = await import('./hpke/xWingKem.ts')
+  return new CipherSuite(xWingKem, hkdfSha256, chaCha20Poly1305)
 }
 
 /** As `suiteOf`. @throws {LetterError} `bad_parameter`: letters are not sealed for keys of that kind. */
-export function requireSuite(kind: number): CipherSuite {
-  const suite = suiteOf(kind)
+export async function requireSuite(kind: number): Promise<Suite> {
+  const suite = await suiteOf(kind)
   if (suite) return suite
   throw new LetterError('bad_parameter', `Letters are not sealed for keys of kind ${kind}.`)
 }
 
 /** The cipher of letters' bodies, the same as HPKE's. */
-export const bodyCipher = AEAD_ChaCha20Poly1305()
+export const bodyCipher = chaCha20Poly1305()

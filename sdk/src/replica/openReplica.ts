@@ -35,6 +35,7 @@ export type Replica = {
   close(): void
 }
 
+/** How a replica is kept. */
 export type ReplicaOptions = {
   chain: Caip2
   /** Seconds that it may judge by what it has without hearing of anything newer; 30. The feed may be silent for 15. */

@@ -32,7 +32,12 @@ const sessionTypes = {
   ],
 } as const satisfies TypedData
 
-/** The typed data of a session, for a wallet to sign (EIP-712). No contract checks it. */
+/**
+ * The typed data of a session, for a wallet to sign (EIP-712). No contract checks it.
+ *
+ * @example
+ * const signature = await wallet.signTypedData(sessionTypedData({ chainId: 8453, registry, session }))
+ */
 export function sessionTypedData({ chainId, registry, session }: SessionParameters) {
   return {
     domain: inboxRegistryDomain(chainId, registry),
@@ -42,7 +47,12 @@ export function sessionTypedData({ chainId, registry, session }: SessionParamete
   } as const
 }
 
-/** The 32 bytes that a key signs. */
+/**
+ * The 32 bytes that a key signs.
+ *
+ * @example
+ * const digest = sessionDigest({ chainId: 8453, registry, session })
+ */
 export function sessionDigest(parameters: SessionParameters): Uint8Array {
   return hexToBytes(hashTypedData(sessionTypedData(parameters)))
 }

@@ -1,13 +1,14 @@
-import type { Address, Hex, LocalAccount } from 'viem'
+import type { Address, Hex } from 'viem'
 import { isAddress, isHex, zeroAddress, zeroHash } from 'viem'
-import { signTypedData } from 'viem/actions'
 import { keyIdOf } from '../../../protocol/ids.ts'
-import type { ContractsOption, PennypostClient } from '../chain/client.ts'
-import { accountOf } from '../chain/client.ts'
+import type { ContractsOption } from '../chain/client.ts'
 import { contractsOn } from '../chain/contracts.ts'
 import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
-import type { SigningKey } from '../statements/signingKey.ts'
-import { publicKeyOf, signDigest } from '../statements/signingKey.ts'
+import { publicKeyOf } from '../keys/publicKeyOf.ts'
+import type { SigningKey } from '../keys/signingKey.ts'
+import { signWithKey } from '../keys/signWithKey.ts'
+import type { WalletSigner } from '../signing/signByWallet.ts'
+import { accountOfWallet, signByWallet } from '../signing/signByWallet.ts'
 import { sessionDigest, sessionTypedData } from './session.ts'
 
 export type SignSessionParameters = ContractsOption & {
@@ -19,7 +20,7 @@ export type SignSessionParameters = ContractsOption & {
   /** What the relay gave for this inbox, 32 bytes. */
   challenge: Hex
   /** A key of the inbox, or a wallet of it, as a client with an account or as a local account. */
-  signer: PennypostClient | LocalAccount | SigningKey
+  signer: WalletSigner | SigningKey
 }
 
 /** What a relay takes to open a session. */
@@ -39,8 +40,7 @@ export type SignedSession = {
  * A wallet that is a contract cannot make the signature that relays take: sign by a key of its inbox. That key or wallet belong to the
  * inbox, the relay looks up.
  *
- * @throws {InvalidParameterError} A parameter is not of its form; nothing was signed.
- * @throws {SenderStatementError} Keys of the kind cannot sign, or the secret is none.
+ * @throws {InvalidParameterError} A parameter is not of its form, keys of the kind cannot sign, or the secret is none; nothing was signed.
  * @throws {UnknownChainError} No addresses are known for the chain, and no `contracts` were given.
  *
  * @example
@@ -54,17 +54,13 @@ export async function signSession(parameters: SignSessionParameters): Promise<Si
   if ('secretKey' in signer) {
     const key = { kind: signer.kind, publicKey: publicKeyOf(signer) }
     const session = { ...said, wallet: zeroAddress, keyId: keyIdOf(key.kind, key.publicKey) }
-    const signature = signDigest(signer, sessionDigest({ chainId, registry, session }))
+    const signature = signWithKey(signer, sessionDigest({ chainId, registry, session }))
     return { inboxId, challenge, signature, key }
   }
-  const account = 'request' in signer ? accountOf(signer, {}) : signer
-  const session = { ...said, wallet: account.address, keyId: zeroHash }
-  const typedData = sessionTypedData({ chainId, registry, session })
-  const signature =
-    'request' in signer
-      ? await signTypedData(signer, { account, ...typedData })
-      : await signer.signTypedData(typedData)
-  return { inboxId, challenge, signature, wallet: account.address }
+  const wallet = accountOfWallet(signer).address
+  const session = { ...said, wallet, keyId: zeroHash }
+  const signature = await signByWallet(signer, sessionTypedData({ chainId, registry, session }))
+  return { inboxId, challenge, signature, wallet }
 }
 
 function checkForm({ inboxId, relay, challenge }: SignSessionParameters): void {

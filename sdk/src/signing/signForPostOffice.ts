@@ -1,8 +1,8 @@
 import type { Hex, TypedData } from 'viem'
-import { signTypedData } from 'viem/actions'
 import { postOfficeDomain } from '../../../protocol/eip712/postOffice.ts'
 import type { AccountOption, ContractsOption, PennypostClient } from '../chain/client.ts'
 import { accountOf, chainIdOf, contractsOf } from '../chain/client.ts'
+import { signTyped } from './signTyped.ts'
 
 /** Who signs, and for which PostOffice. */
 export type SignOptions = AccountOption & ContractsOption
@@ -28,5 +28,5 @@ export async function signForPostOffice(
   const account = accountOf(client, parameters)
   const { PostOffice } = await contractsOf(client, parameters)
   const domain = postOfficeDomain(await chainIdOf(client), PostOffice)
-  return await signTypedData(client, { account, domain, types, primaryType, message })
+  return await signTyped(client, { account, domain, types, primaryType, message })
 }

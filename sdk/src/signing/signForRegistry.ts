@@ -1,5 +1,4 @@
 import type { Address, Hex, TypedData } from 'viem'
-import { signTypedData } from 'viem/actions'
 import { inboxRegistryDomain } from '../../../protocol/eip712/inboxRegistry.ts'
 import { getRegistryNonce } from '../actions/getRegistryNonce.ts'
 import type { PennypostClient } from '../chain/client.ts'
@@ -7,7 +6,7 @@ import { accountOf, chainIdOf, contractsOf } from '../chain/client.ts'
 import { deadlineSeconds } from './deadlineSeconds.ts'
 import { defaultDeadline } from './defaultDeadline.ts'
 import type { DeadlineOption, SignOptions } from './signForPostOffice.ts'
-import { withUsualV } from './withUsualV.ts'
+import { signTyped } from './signTyped.ts'
 
 /** What every signature for InboxRegistry takes beside its own parameters. */
 export type RegistrySignOptions = SignOptions &
@@ -36,12 +35,13 @@ export async function signForRegistry(
   const deadline = parameters.deadline ?? (await defaultDeadline(client))
   const seconds = deadlineSeconds(deadline)
   const nonce = parameters.nonce ?? (await getRegistryNonce(client, { signer, contracts }))
-  const typedData = {
+  const signature = await signTyped(client, {
+    account,
+    signer,
     domain: inboxRegistryDomain(await chainIdOf(client), contracts.InboxRegistry),
     types,
     primaryType,
     message: { ...parameters.message, nonce, deadline: seconds },
-  }
-  const signature = await signTypedData(client, { account, ...typedData })
-  return { deadline, signature: await withUsualV(signature, signer, typedData) }
+  })
+  return { deadline, signature }
 }

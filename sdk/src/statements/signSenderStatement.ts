@@ -1,6 +1,5 @@
-import type { Address, Hex, LocalAccount } from 'viem'
-import { concat, hexToNumber, size, slice, zeroAddress, zeroHash } from 'viem'
-import { signTypedData } from 'viem/actions'
+import type { Address, Hex } from 'viem'
+import { zeroAddress, zeroHash } from 'viem'
 import { keyIdOf } from '../../../protocol/ids.ts'
 import type { SenderStatementParameters } from '../../../protocol/senderStatement.ts'
 import {
@@ -8,13 +7,15 @@ import {
   senderStatementTypedData,
 } from '../../../protocol/senderStatement.ts'
 import { isSenderStatementSignature } from '../../../protocol/senderStatementSignature.ts'
-import type { ContractsOption, PennypostClient } from '../chain/client.ts'
-import { accountOf } from '../chain/client.ts'
+import type { ContractsOption } from '../chain/client.ts'
 import { contractsOn } from '../chain/contracts.ts'
+import { publicKeyOf } from '../keys/publicKeyOf.ts'
+import type { SigningKey } from '../keys/signingKey.ts'
+import { signWithKey } from '../keys/signWithKey.ts'
+import type { WalletSigner } from '../signing/signByWallet.ts'
+import { accountOfWallet, signByWallet } from '../signing/signByWallet.ts'
 import { checkStatement } from './checkStatement.ts'
 import { SenderStatementError } from './SenderStatementError.ts'
-import type { SigningKey } from './signingKey.ts'
-import { publicKeyOf, signDigest } from './signingKey.ts'
 
 export type SignSenderStatementParameters = ContractsOption & {
   /** The chain that the recipient's inbox is on. */
@@ -30,7 +31,7 @@ export type SignSenderStatementParameters = ContractsOption & {
   /** Unix seconds; now, unless told. It counts from 60 s before to one day after. */
   issuedAt?: number | undefined
   /** A wallet, as a client with an account or as a local account; or a key of the sender's inbox. */
-  signer: PennypostClient | LocalAccount | SigningKey
+  signer: WalletSigner | SigningKey
 }
 
 /** As `senderStatement` of `POST /v1/verify` takes it. */
@@ -53,6 +54,7 @@ export type SignedSenderStatement = {
  * Source: `SenderStatement` in docs/api.md.
  *
  * @throws {SenderStatementError} A parameter makes no sense, or the wallet's signature is none that relays take.
+ * @throws {InvalidParameterError} Keys of the kind cannot sign, or the secret is none.
  * @throws {UnknownChainError} No addresses are known for the chain, and no `contracts` were given.
  * @throws {AccountRequiredError} The client has no account.
  *
@@ -73,7 +75,7 @@ export async function signSenderStatement(
   const { InboxRegistry: registry } = parameters.contracts ?? contractsOn(chainId)
   const { issuedAt = Math.floor(Date.now() / 1_000), senderInboxId = zeroHash } = parameters
   const key = 'secretKey' in signer ? signer : undefined
-  const wallet = 'secretKey' in signer ? zeroAddress : walletOf(signer).address
+  const wallet = 'secretKey' in signer ? zeroAddress : accountOfWallet(signer).address
   const keyId = key ? keyIdOf(key.kind, publicKeyOf(key)) : zeroHash
   const statement = { inboxId, wallet, senderInboxId, keyId, letterHash, relay, issuedAt }
   checkStatement(statement)
@@ -82,33 +84,13 @@ export async function signSenderStatement(
 }
 
 async function sign(
-  signer: PennypostClient | LocalAccount | SigningKey,
+  signer: WalletSigner | SigningKey,
   parameters: SenderStatementParameters,
 ): Promise<Hex> {
-  if ('secretKey' in signer) return signDigest(signer, senderStatementDigest(parameters))
-  const typedData = senderStatementTypedData(parameters)
-  const signature = isClient(signer)
-    ? await signTypedData(signer, { account: walletOf(signer), ...typedData })
-    : await signer.signTypedData(typedData)
-  const normal = withUsualV(signature)
-  if (isSenderStatementSignature({ ...parameters, signature: normal })) return normal
+  if ('secretKey' in signer) return signWithKey(signer, senderStatementDigest(parameters))
+  const signature = await signByWallet(signer, senderStatementTypedData(parameters))
+  if (isSenderStatementSignature({ ...parameters, signature })) return signature
   throw new SenderStatementError(
     `The signature is not a plain one of ${parameters.statement.wallet}, 65 bytes by its own key. A wallet that is a contract, or signs by another, has to use a key of its inbox as \`signer\`.`,
   )
-}
-
-function isClient(signer: PennypostClient | LocalAccount): signer is PennypostClient {
-  return 'request' in signer
-}
-
-function walletOf(signer: PennypostClient | LocalAccount) {
-  return isClient(signer) ? accountOf(signer, {}) : signer
-}
-
-/** Some hardware wallets give the parity as 0 or 1, where contracts and relays take 27 or 28. */
-function withUsualV(signature: Hex): Hex {
-  if (size(signature) !== 65) return signature
-  const v = hexToNumber(slice(signature, 64))
-  if (v > 1) return signature
-  return concat([slice(signature, 0, 64), v === 0 ? '0x1b' : '0x1c'])
 }

@@ -6,6 +6,7 @@ import type { PaidPostage } from './PaidPostage.ts'
  * be had. Send the letter again with `paid: { stampId: error.paid.stampId }`, and nothing is paid twice.
  */
 export class LetterUnsentError extends PennypostError {
+  /** What was paid: give it as `paid` when sending the same bytes again. */
   readonly paid: PaidPostage
 
   constructor(paid: PaidPostage, { cause }: { cause: unknown }) {

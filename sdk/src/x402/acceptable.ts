@@ -87,23 +87,29 @@ const hex32 = /^0x[0-9a-fA-F]{64}$/
 
 type Whole = StampRequirements & { extra: StampTerms }
 
-/** Whether a relay wrote what it must, in the form in which it must. */
+/** Whether a relay wrote what it must, in the form in which it must: callers are shown it. */
 function isStampRequirements(way: unknown): way is Whole {
-  const { scheme, network, amount, asset, payTo, extra } = (way ?? {}) as Partial<Whole>
-  const { inboxId, letterHash, relay, carriage, stake, expiresAt } = (extra ??
-    {}) as Partial<StampTerms>
+  const { scheme, network, amount, asset, payTo, maxTimeoutSeconds, extra } = (way ??
+    {}) as Partial<Whole>
+  const { inboxId, letterHash, relay, carriage, stake, window, expiresAt, symbol, decimals } =
+    (extra ?? {}) as Partial<StampTerms>
   return (
     scheme === stampScheme &&
     typeof network === 'string' &&
     [amount, carriage, stake].every((value) => isText(value, decimal)) &&
     [asset, payTo, relay].every((value) => isText(value, hex20)) &&
     [inboxId, letterHash].every((value) => isText(value, hex32)) &&
-    Number.isSafeInteger(expiresAt)
+    [maxTimeoutSeconds, window, expiresAt, decimals ?? 0].every(isCount) &&
+    (symbol === undefined || typeof symbol === 'string')
   )
 }
 
 function isText(value: unknown, pattern: RegExp): boolean {
   return typeof value === 'string' && pattern.test(value)
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 function isSame(one: string, other: string): boolean {

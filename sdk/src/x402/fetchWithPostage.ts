@@ -3,6 +3,7 @@ import type { PennypostClient } from '../chain/client.ts'
 import { chainIdOf } from '../chain/client.ts'
 import { PostageRefusedError } from '../errors/PostageRefusedError.ts'
 import type { Step } from '../flows/step.ts'
+import { discard } from './discard.ts'
 import { toHeaderValue } from './headerValue.ts'
 import { LetterUnsentError } from './LetterUnsentError.ts'
 import type { PaidPostage } from './PaidPostage.ts'
@@ -23,6 +24,7 @@ export type FetchWithPostageParameters = SpendingOptions &
     onStep?: ((step: FetchWithPostageStep) => void) | undefined
   }
 
+/** Where the sending of a letter is. */
 export type FetchWithPostageStep =
   | { step: 'sending' }
   | { step: 'paying'; requirements: StampRequirements }
@@ -32,6 +34,7 @@ export type FetchWithPostageStep =
   /** The relay has not seen the payment yet, or cannot be reached. */
   | { step: 'waiting'; reason: string }
 
+/** What became of a letter. */
 export type FetchWithPostageReturnType = {
   /** The relay's answer: never a 402. Of 400 or more: it has not taken the letter in. */
   response: Response
@@ -52,6 +55,7 @@ export type FetchWithPostageReturnType = {
  *   although it was paid: `paid` then has the stamp, to be named when sending again.
  * @throws {LetterUnsentError} It was paid, and then no answer could be had: `paid` has the stamp.
  * @throws {PaymentHeaderError} A 402 that is not of x402; nothing was paid.
+ * @throws {RelayAnswerError} The relay redirects, or takes too long to answer; nothing was paid.
  * @throws What `payPostage` throws; nothing was paid.
  *
  * @example
@@ -68,12 +72,13 @@ export async function fetchWithPostage(
   if (before) {
     const payment = paymentOf({ scheme: stampScheme, network }, before)
     const response = await sendUntilSeen(parameters, { payment, isPaid: true, onWait })
-    return answerOf(response)
+    return await answerOf(response)
   }
   const first = await sendUntilSeen(parameters, { onWait })
-  if (first.status !== 402) return answerOf(first)
+  if (first.status !== 402) return await answerOf(first)
 
   const required = requiredOf(first)
+  await discard(first)
   const { inboxId } = address
   const accepted = await chooseWay(client, { ...parameters, inboxId, bytes, network, required })
   onStep?.({ step: 'paying', requirements: accepted })
@@ -86,7 +91,7 @@ export async function fetchWithPostage(
     onStep?.({ step: 'paid', ...paid })
     const payment = paymentOf(accepted, { stampId: paid.stampId })
     const response = await sendUntilSeen(parameters, { payment, isPaid: true, onWait })
-    return answerOf(response, paid)
+    return await answerOf(response, paid)
   } catch (error) {
     if (error instanceof PostageRefusedError) throw error
     throw new LetterUnsentError(paid, { cause: error })
@@ -94,10 +99,14 @@ export async function fetchWithPostage(
 }
 
 /** @throws {PostageRefusedError} It is a 402. */
-function answerOf(response: Response, paid?: PaidPostage): FetchWithPostageReturnType {
+async function answerOf(
+  response: Response,
+  paid?: PaidPostage,
+): Promise<FetchWithPostageReturnType> {
   if (response.status !== 402)
     return { response, ...(paid && { paid }), settlement: settlementOf(response) }
   const required = requiredOf(response)
+  await discard(response)
   const reason = required.error ?? 'without a word why'
   const sentence = `The relay refuses the letter although it was paid for: ${reason}.`
   throw new PostageRefusedError(sentence, required, paid)

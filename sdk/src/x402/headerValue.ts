@@ -1,12 +1,12 @@
-import { base64 } from '@scure/base'
 import { PaymentHeaderError } from '../errors/PaymentHeaderError.ts'
+import { fromBase64, toBase64 } from './base64.ts'
 
 /** Longest header that is read: a proof in a mailing of 2^32 letters takes 3 KB. */
 const maxLength = 16_384
 
 /** A message as x402 puts it into a header: base64 of its JSON. */
 export function toHeaderValue(message: object): string {
-  return base64.encode(new TextEncoder().encode(JSON.stringify(message)))
+  return toBase64(new TextEncoder().encode(JSON.stringify(message)))
 }
 
 /**
@@ -30,7 +30,7 @@ function parse(name: string, value: string): unknown {
   const unreadable = (cause: unknown) =>
     new PaymentHeaderError(name, 'is not base64 of JSON', cause)
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(base64.decode(value.trim()))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(value))
     return JSON.parse(text)
   } catch (cause) {
     throw unreadable(cause)

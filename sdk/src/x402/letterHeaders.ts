@@ -1,5 +1,5 @@
-import { base64url } from '@scure/base'
 import type { Address, Hex } from 'viem'
+import { toBase64 } from './base64.ts'
 
 /** What a sender signed about its letter, as `POST /v1/verify` takes it. */
 export type SenderStatementInput = {
@@ -40,7 +40,8 @@ export function toLetterHeaders(address: LetterAddress): Record<string, string> 
   if (senderStatement) {
     const { wallet, senderInboxId, keyId, issuedAt, signature } = senderStatement
     const text = JSON.stringify({ wallet, senderInboxId, keyId, issuedAt, signature })
-    headers[letterHeaders.statement] = base64url.encode(new TextEncoder().encode(text))
+    const base64 = toBase64(new TextEncoder().encode(text))
+    headers[letterHeaders.statement] = base64.replaceAll('+', '-').replaceAll('/', '_')
   }
   return headers
 }

@@ -18,6 +18,7 @@ export type StampTerms = {
   window: number
   /** Unix seconds: what the relay would put as the stamp's end. */
   expiresAt: number
+  /** As the relay says, who may say anything: show people an amount by what you know of the token yourself. */
   symbol?: string | undefined
   decimals?: number | undefined
 }
@@ -33,13 +34,15 @@ export type PaymentRequirements<extra = Record<string, unknown>> = {
   asset: string
   /** Of this scheme: the PostOffice, which keeps the postage until the recipient answers. */
   payTo: string
-  /** Seconds for which the relay keeps to this price. */
+  /** Seconds for which the relay keeps to this price, as it says. */
   maxTimeoutSeconds: number
   extra?: extra | undefined
 }
 
+/** A way to pay that is a stamp. */
 export type StampRequirements = PaymentRequirements<StampTerms>
 
+/** What is paid for. */
 export type ResourceInfo = { url: string; description?: string; mimeType?: string }
 
 /** What comes with a 402, as `PAYMENT-REQUIRED`. */

@@ -11,7 +11,11 @@ import { paymentHeaders } from './payment.ts'
 export function requiredOf({ headers }: Response): PaymentRequired {
   const name = paymentHeaders.required
   const value = headers.get(name)
-  if (value === null) throw new PaymentHeaderError(name, 'is missing')
+  if (value === null)
+    throw new PaymentHeaderError(
+      name,
+      'is missing; web pages see it only if the relay exposes it to them (CORS)',
+    )
   const message = fromHeaderValue(name, value)
   const { x402Version, accepts, error } = message
   if (x402Version !== 2 || !Array.isArray(accepts))

@@ -1,19 +1,11 @@
-import type { LetterAddress } from './letterHeaders.ts'
-import { toLetterHeaders } from './letterHeaders.ts'
+import { discard } from './discard.ts'
 import { passing } from './passing.ts'
+import type { PostLetterParameters } from './postLetter.ts'
+import { postLetter } from './postLetter.ts'
+import { RelayAnswerError } from './RelayAnswerError.ts'
 import { requiredOf } from './required.ts'
 
-export type SendLetterParameters = {
-  /** Where the relay takes letters. */
-  url: string | URL
-  /** Whom it is for, and from. */
-  address: LetterAddress
-  /** The sealed letter. */
-  bytes: Uint8Array
-  /** Of the client's own. */
-  headers?: Readonly<Record<string, string>> | undefined
-  fetch?: typeof fetch | undefined
-  signal?: AbortSignal | undefined
+export type SendLetterParameters = PostLetterParameters & {
   /** How long the relay may take to see a payment, or to be reachable once it was paid; 60 s. */
   maxWaitSeconds?: number | undefined
 }
@@ -21,32 +13,16 @@ export type SendLetterParameters = {
 /** Answers after which the same letter may be sent again: it is taken in once. */
 const repeatable = new Set([409, 429, 502, 503, 504])
 
+/** Milliseconds. Whatever a relay asks, the pauses grow: each time the whole letter goes out again. */
+const firstPause = 50
 const longestPause = 5_000
-
-/** Sends a letter once. */
-async function sendLetter(
-  parameters: SendLetterParameters,
-  payment: Record<string, string>,
-): Promise<Response> {
-  const { url, address, bytes, signal, fetch: fetchLetter = fetch } = parameters
-  return await fetchLetter(url, {
-    method: 'POST',
-    body: bytes as Uint8Array<ArrayBuffer>,
-    headers: {
-      'content-type': 'application/octet-stream',
-      ...parameters.headers,
-      ...toLetterHeaders(address),
-      ...payment,
-    },
-    ...(signal && { signal }),
-  })
-}
 
 /**
  * Sends a letter, again while the relay says that what speaks for it is too new to be seen.
  *
  * @param options.payment - Headers that name what was paid.
  * @param options.isPaid - Whether it is worth to go on although the relay cannot be reached, or is busy.
+ * @throws {RelayAnswerError} The relay redirects, or takes too long.
  * @throws What `fetch` throws; the signal's reason.
  */
 export async function sendUntilSeen(
@@ -60,22 +36,26 @@ export async function sendUntilSeen(
   const { signal, maxWaitSeconds = 60 } = parameters
   const { payment = {}, isPaid = false, onWait } = options
   const until = Date.now() + maxWaitSeconds * 1_000
-  for (;;) {
-    const attempt = await sendLetter(parameters, payment).catch((error: unknown) => {
+  for (let least = firstPause; ; least = Math.min(2 * least, longestPause)) {
+    const attempt = await postLetter(parameters, payment).catch((error: unknown) => {
       signal?.throwIfAborted()
-      if (!isPaid) throw error
+      if (!isPaid || isRedirected(error)) throw error
       return { error }
     })
     const reason = reasonToRepeat(attempt, isPaid)
-    const pause = 'error' in attempt ? 1_000 : pauseOf(attempt)
+    const pause = Math.max('error' in attempt ? 1_000 : pauseOf(attempt), least)
     if (reason === undefined || Date.now() + pause > until) {
       if ('error' in attempt) throw attempt.error
       return attempt
     }
     onWait?.(reason)
-    if (!('error' in attempt)) await attempt.body?.cancel()
+    if (!('error' in attempt)) await discard(attempt)
     await sleep(pause, signal)
   }
+}
+
+function isRedirected(error: unknown): boolean {
+  return error instanceof RelayAnswerError && error.reason === 'redirected'
 }
 
 function reasonToRepeat(

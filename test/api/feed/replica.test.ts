@@ -7,11 +7,12 @@ import { readSnapshotPage } from '../../../api/queries/snapshotRows.ts'
 import type { SnapshotBegin, SnapshotEnd, SnapshotRow } from '../../../protocol/wire/snapshot.ts'
 import { snapshotLine } from '../../../protocol/wire/snapshot.ts'
 import { stateTableNames, stateTables } from '../../../protocol/wire/stateTables.ts'
-import { address, bytes32 } from '../verifyScene.ts'
+import { address } from '../verifyScene.ts'
 import type { World, WorldChain } from '../world.ts'
 import { startWorld } from '../world.ts'
+import { few, judgedActs } from './acts.ts'
 import type { Act, FakeIndex } from './fakeIndex.ts'
-import { createFakeIndex, owner } from './fakeIndex.ts'
+import { createFakeIndex } from './fakeIndex.ts'
 import type { Replica } from './replica.ts'
 import { createReplica } from './replica.ts'
 import type { Process } from './tell.ts'
@@ -31,23 +32,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const few = fc.integer({ min: 0, max: 3 })
 const act: fc.Arbitrary<Act> = fc.oneof(
-  few.map((n) => ({ do: 'post', stamp: bytes32(`stamp ${n}`) }) as const),
-  fc.record({
-    do: fc.constantFrom('admitted', 'collected', 'returned', 'expired'),
-    stamp: few.map((n) => bytes32(`stamp ${n}`)),
-  }),
-  fc.record({
-    do: fc.constant('consent'),
-    subject: few.map((n) => bytes32(`subject ${n}`)),
-    word: fc.constantFrom('none', 'allowed', 'denied'),
-  }),
-  fc.record({
-    do: fc.constantFrom('link', 'unlink'),
-    wallet: few.map((n) => address(`wallet ${n}`)),
-    inboxId: fc.constant(owner),
-  }),
+  ...judgedActs,
   fc.record({
     do: fc.constantFrom('linkAccount', 'unlinkAccount'),
     account: few.map((n) => `cosmos:x:${n}`),

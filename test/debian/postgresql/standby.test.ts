@@ -36,7 +36,7 @@ let world: ReturnType<typeof openWorld>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pennypost-standby-'))
   database = await startReplicatedDatabase(folder)
-  stack = await startTestStack(database.primary.url)
+  stack = await startTestStack({ databaseUrl: database.primary.url })
   world = openWorld(stack.chain.url, stack.deployment)
   standbyUrl = database.standby.url.replace(/postgres$/, 'pennypost_local_31337')
   const { databaseUrl, deploymentsDir, chain } = stack

@@ -1,4 +1,4 @@
-import { parseEther } from 'viem'
+import { parseEther, slice } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { deposit } from '../../../sdk/src/actions/deposit.ts'
 import { getLedgerBalance } from '../../../sdk/src/actions/getLedgerBalance.ts'
@@ -7,6 +7,7 @@ import { signWithdraw } from '../../../sdk/src/actions/signWithdraw.ts'
 import { usePostOfficeNonce } from '../../../sdk/src/actions/usePostOfficeNonce.ts'
 import { withdraw } from '../../../sdk/src/actions/withdraw.ts'
 import { withdrawFor } from '../../../sdk/src/actions/withdrawFor.ts'
+import { NOW } from '../support/chain.ts'
 import {
   ledger,
   moveTo,
@@ -15,6 +16,7 @@ import {
   receiptOf,
   refused,
 } from '../support/postOfficeScene.ts'
+import { oddFormNames, signedOddly } from '../support/signedOddly.ts'
 
 const scene = postOfficeScene()
 const amount = 5_000n
@@ -118,6 +120,19 @@ describe('withdrawFor', () => {
     expect(await ledger(scene(), sender)).toBe(0n)
     const signer = sender.account.address
     expect(await getPostOfficeNonce(stranger, { signer, contracts })).toBe(1n)
+  })
+
+  it.each(oddFormNames)('takes a signature %s, as some wallets write it', async (form) => {
+    const { sender, stranger, contracts } = scene()
+    const to = stranger.account.address
+    await deposit(sender, { token: NATIVE, to: sender.account.address, amount, contracts })
+    const account = signedOddly(sender.account, form)
+    const what = { token: NATIVE, amount, to, account, contracts }
+    for (const deadline of Array.from({ length: 6 }, (_, index) => NOW + 86_400 + index)) {
+      const signed = await signWithdraw(sender, { ...what, deadline })
+      expect(slice(signed.signature, 64)).toMatch(/^0x1[bc]$/)
+      await withdrawFor.simulate(stranger, { ...signed, contracts })
+    }
   })
 
   it('is good until one hour after the newest block, and not a second longer', async () => {

@@ -29,7 +29,7 @@ import { transferBalanceFrom } from '../../../sdk/src/actions/transferBalanceFro
 import { voidStamps } from '../../../sdk/src/actions/voidStamps.ts'
 import { withdraw } from '../../../sdk/src/actions/withdraw.ts'
 import { withdrawFor } from '../../../sdk/src/actions/withdrawFor.ts'
-import { refusalOf } from '../../../sdk/src/errors/ContractRefusalError.ts'
+import { refusalOf } from '../../../sdk/src/errors/refusalOf.ts'
 import type { PostOfficeScene } from '../support/postOfficeScene.ts'
 import {
   CARRIAGE,

@@ -15,6 +15,7 @@ import { sendProblem, startServer } from './support/startServer.ts'
 /*
 watchEvents, of an API that misbehaves
 ├── an id twice, or one from before → told once
+├── onAlive with all that comes, comments too, before it is given, and of each connection anew
 ├── silence → a new connection after silenceMs, from the last id; comments are no silence
 ├── ids without entries → resumed from
 ├── cut in the middle of an entry → told once, whole
@@ -90,6 +91,45 @@ describe('watchEvents', () => {
       (response) => begin(response, eventOf(9) + eventOf(10) + eventOf(11)),
     )
     expect(await watch(3)).toEqual(['9', '10', '11'])
+  })
+
+  it('says that the stream lives, before what it brings', async () => {
+    const said: string[] = []
+    const say = (text: string) => void (said.at(-1) === text || said.push(text))
+    answerInTurn(
+      (response) => {
+        begin(response, eventOf(1))
+        response.end()
+      },
+      (response) => begin(response, eventOf(2)),
+    )
+    const abort = new AbortController()
+    const parameters = {
+      signal: abort.signal,
+      onAlive: () => say('alive'),
+      onBreak: () => say('gone'),
+    }
+    for await (const { id } of watchEvents(api(), parameters)) {
+      say(`entry ${id}`)
+      if (id === '2') abort.abort()
+    }
+    expect(said).toEqual(['alive', 'entry 1', 'gone', 'alive', 'entry 2'])
+  })
+
+  it('says that the stream lives while it brings nothing', async () => {
+    let signs = 0
+    answerInTurn(async (response) => {
+      begin(response)
+      for (let comments = 1; comments <= 3; comments++) {
+        const before = signs
+        response.write(': still here\n\n')
+        await expect.poll(() => signs).toBeGreaterThan(before)
+      }
+      response.write(eventOf(1))
+    })
+    await watch(1, { onAlive: () => void signs++ })
+    // The opening, and four that came apart.
+    expect(signs).toBeGreaterThanOrEqual(4)
   })
 
   it('comes again when nothing comes', async () => {

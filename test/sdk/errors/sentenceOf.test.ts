@@ -65,17 +65,17 @@ describe('sentenceOf', () => {
     [
       'ERC6909InsufficientBalance',
       [account, 1n, 2n, 0n],
-      `${account} has 1 of the native token in the PostOffice and needs 2. Deposit the rest.`,
+      `${account} has 1 of the native token in the PostOffice, and 2 were asked of it. Ask for less, or deposit the rest.`,
     ],
     [
       'ERC6909InsufficientBalance',
       [account, 1n, 2n, hexToBigInt(token)],
-      `${account} has 1 of token ${token} in the PostOffice and needs 2. Deposit the rest.`,
+      `${account} has 1 of token ${token} in the PostOffice, and 2 were asked of it. Ask for less, or deposit the rest.`,
     ],
     [
       'ERC6909InsufficientBalance',
       [account, 0n, 2n, 2n ** 160n],
-      `${account} has 0 of id ${2n ** 160n}, which is no token, in the PostOffice and needs 2. Deposit the rest.`,
+      `${account} has 0 of id ${2n ** 160n}, which is no token, in the PostOffice, and 2 were asked of it. Ask for less, or deposit the rest.`,
     ],
     [
       'ERC6909InsufficientAllowance',

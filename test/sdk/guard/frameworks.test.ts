@@ -156,14 +156,25 @@ describe.each(Object.entries(frameworks))('%s behind the guard', (_, serve) => {
   it('is called once for a letter that comes many times at once', async () => {
     const { guard } = guardOf(consented)
     let calls = 0
+    let finish = () => {}
+    const others = new Promise<void>((resolve) => {
+      finish = resolve
+    })
     const url = await listen(
       serve(guard, async () => {
         calls += 1
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        await others
         return 202
       }),
     )
-    const answers = await Promise.all(Array.from({ length: 5 }, () => send(url)))
+    let refused = 0
+    const sendOne = async () => {
+      const answer = await send(url)
+      refused += answer.status === 409 ? 1 : 0
+      if (refused === 4) finish()
+      return answer
+    }
+    const answers = await Promise.all(Array.from({ length: 5 }, sendOne))
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409, 409])
     expect(answers.find(({ status }) => status === 409)?.headers.get('retry-after')).toBe('1')
     expect(calls).toBe(1)
@@ -202,6 +213,13 @@ describe.each(Object.entries(frameworks))('%s behind the guard', (_, serve) => {
     expect(await response.json()).toMatchObject({ code: 'letter_too_slow' })
   })
 
+  it('is kept from letters that come in crumbs', async () => {
+    const { guard } = guardOf(consented, { maxLetterBytes: 2_000 })
+    const url = await listen(serve(guard, () => 202))
+    expect(await sendCrumbs(url, 1_025)).toBe(408)
+    expect(await sendCrumbs(url, 1_024)).toBe(202)
+  })
+
   it('is kept from letters that are empty, or break off', async () => {
     const { guard, asked } = guardOf(consented)
     const url = await listen(serve(guard, () => 202))
@@ -237,6 +255,18 @@ describe.each(Object.entries(frameworks))('%s behind the guard', (_, serve) => {
     expect(calls).toBe(1)
   })
 })
+
+/** Sends so many bytes, each as a chunk of its own; gives the status of the answer. */
+function sendCrumbs(url: string, count: number): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method: 'POST', headers: letterHeaders }, ({ statusCode }) =>
+      resolve(statusCode),
+    )
+    sent.on('error', reject)
+    for (let n = 0; n < count; n++) sent.write('x')
+    sent.end()
+  })
+}
 
 /** Sends half of a body, and hangs up. */
 async function breakOff(url: string): Promise<void> {

@@ -135,7 +135,7 @@ describe('provenVerdicts', () => {
     await expect(verdictOn('a stamp', bare)).rejects.toMatchObject({ name: 'ProofError' })
   })
 
-  test.prop([fc.constantFrom(...names), fc.nat(), fc.nat()], { numRuns: 300 })(
+  test.prop([fc.constantFrom(...names), fc.nat(), fc.nat()], { numRuns: 120 })(
     'refuses a lie, or says what is true all the same',
     async (name, place, how) => {
       const honest = answers.get(name) as ProofsResponse

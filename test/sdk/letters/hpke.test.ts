@@ -1,3 +1,10 @@
+import {
+  AEAD_ChaCha20Poly1305,
+  CipherSuite,
+  KDF_HKDF_SHA256,
+  KEM_DHKEM_X25519_HKDF_SHA256,
+  KEM_MLKEM768_X25519,
+} from 'hpke'
 import type { Hex } from 'viem'
 import { bytesToHex, hexToBytes, sha256 } from 'viem'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -10,8 +17,8 @@ const info = hexToBytes(rfc9180.info)
 const plaintext = hexToBytes(rfc9180.pt)
 const aadOf = (sequence: number) => new TextEncoder().encode(`Count-${sequence}`)
 
-function suite(kind: Kind) {
-  const found = suiteOf(kind)
+async function suite(kind: Kind) {
+  const found = await suiteOf(kind)
   if (!found) throw new Error(`kind ${kind}`)
   return found
 }
@@ -33,29 +40,31 @@ afterEach(() => {
 })
 
 describe('the suites of letters', () => {
-  it('are of RFC 9180 and X-Wing, with HKDF-SHA256 and ChaCha20-Poly1305', () => {
-    const idsOf = (kind: Kind) => {
-      const { KEM, KDF, AEAD } = suite(kind)
+  it('are of RFC 9180 and X-Wing, with HKDF-SHA256 and ChaCha20-Poly1305', async () => {
+    const idsOf = async (kind: Kind) => {
+      const { KEM, KDF, AEAD } = await suite(kind)
       return [KEM.id, KDF.id, AEAD.id, KEM.Nenc, KEM.Npk, KEM.Nsk]
     }
-    expect(idsOf(2)).toEqual([0x0020, 1, 3, 32, 32, 32])
-    expect(idsOf(5)).toEqual([0x647a, 1, 3, 1_120, 1_216, 32])
-    expect([0, 1, 3, 4, 6, 1_000].map(suiteOf)).toEqual(Array(6).fill(undefined))
+    expect(await idsOf(2)).toEqual([0x0020, 1, 3, 32, 32, 32])
+    expect(await idsOf(5)).toEqual([0x647a, 1, 3, 1_120, 1_216, 32])
+    for (const kind of [0, 1, 3, 4, 6, 1_000]) expect(await suiteOf(kind)).toBe(undefined)
   })
 
   describe('DHKEM(X25519, HKDF-SHA256), after RFC 9180, A.2.1', () => {
     it('derives both key pairs', async () => {
+      const hpke = await suite(2)
       for (const { ikm, sk, pk } of [rfc9180.ephemeral, rfc9180.recipient]) {
-        const { publicKey, privateKey } = await suite(2).DeriveKeyPair(hexToBytes(ikm), true)
-        expect(bytesToHex(await suite(2).SerializePublicKey(publicKey))).toBe(pk)
-        expect(bytesToHex(await suite(2).SerializePrivateKey(privateKey))).toBe(sk)
+        const { publicKey, privateKey } = await hpke.DeriveKeyPair(hexToBytes(ikm), true)
+        expect(bytesToHex(await hpke.SerializePublicKey(publicKey))).toBe(pk)
+        expect(bytesToHex(await hpke.SerializePrivateKey(privateKey))).toBe(sk)
       }
     })
 
     it('encrypts as printed, and exports as printed', async () => {
-      const to = await suite(2).DeserializePublicKey(hexToBytes(rfc9180.recipient.pk))
+      const hpke = await suite(2)
+      const to = await hpke.DeserializePublicKey(hexToBytes(rfc9180.recipient.pk))
       drawing(rfc9180.ephemeral.ikm)
-      const { encapsulatedSecret, ctx } = await suite(2).SetupSender(to, { info })
+      const { encapsulatedSecret, ctx } = await hpke.SetupSender(to, { info })
       expect(bytesToHex(encapsulatedSecret)).toBe(rfc9180.ephemeral.pk)
       for (let sequence = 0; sequence <= 256; sequence++) {
         const encrypted = bytesToHex(await ctx.Seal(plaintext, aadOf(sequence)))
@@ -68,9 +77,10 @@ describe('the suites of letters', () => {
     })
 
     it('decrypts what is printed', async () => {
-      const by = await suite(2).DeserializePrivateKey(hexToBytes(rfc9180.recipient.sk))
+      const hpke = await suite(2)
+      const by = await hpke.DeserializePrivateKey(hexToBytes(rfc9180.recipient.sk))
       const encapsulation = hexToBytes(rfc9180.ephemeral.pk)
-      const context = await suite(2).SetupRecipient(by, encapsulation, { info })
+      const context = await hpke.SetupRecipient(by, encapsulation, { info })
       for (const sequence of [0, 1, 2]) {
         const encrypted = hexToBytes(rfc9180.encryptions[sequence] ?? '0x')
         expect(await context.Open(encrypted, aadOf(sequence))).toEqual(plaintext)
@@ -96,10 +106,11 @@ describe('the suites of letters', () => {
     const publicKey = publicKeyOf(5, hexToBytes(vector.seed))
 
     it('encapsulates as printed', async () => {
+      const hpke = await suite(5)
       expect(sha256(publicKey)).toBe(vector.pkSha256)
-      const to = await suite(5).DeserializePublicKey(publicKey)
+      const to = await hpke.DeserializePublicKey(publicKey)
       drawing(vector.eseed)
-      const { encapsulatedSecret, ctx } = await suite(5).SetupSender(to, { info })
+      const { encapsulatedSecret, ctx } = await hpke.SetupSender(to, { info })
       expect(sha256(encapsulatedSecret)).toBe(vector.ctSha256)
       // HPKE hides the shared secret: what it encrypts is compared.
       const { key, nonce } = keySchedule(5, hexToBytes(vector.ss), info)
@@ -108,17 +119,43 @@ describe('the suites of letters', () => {
     })
 
     it('decapsulates what is printed', async () => {
-      const to = await suite(5).DeserializePublicKey(publicKey)
+      const hpke = await suite(5)
+      const to = await hpke.DeserializePublicKey(publicKey)
       drawing(vector.eseed)
-      const { encapsulatedSecret } = await suite(5).SetupSender(to, { info })
+      const { encapsulatedSecret } = await hpke.SetupSender(to, { info })
       expect(bytesToHex(decapsulate(5, encapsulatedSecret, hexToBytes(vector.seed)))).toBe(
         vector.ss,
       )
       const { key, nonce } = keySchedule(5, hexToBytes(vector.ss), info)
-      const by = await suite(5).DeserializePrivateKey(hexToBytes(vector.seed))
-      const context = await suite(5).SetupRecipient(by, encapsulatedSecret, { info })
+      const by = await hpke.DeserializePrivateKey(hexToBytes(vector.seed))
+      const context = await hpke.SetupRecipient(by, encapsulatedSecret, { info })
       const encrypted = encrypt(key, nonce, aadOf(0), plaintext)
       expect(await context.Open(encrypted, aadOf(0))).toEqual(plaintext)
+    })
+  })
+
+  describe.each([
+    [2, KEM_DHKEM_X25519_HKDF_SHA256],
+    [5, KEM_MLKEM768_X25519],
+  ] as const)('beside HPKE upon the WebCrypto of this Node, kind %i', (kind, kem) => {
+    const other = new CipherSuite(kem, KDF_HKDF_SHA256, AEAD_ChaCha20Poly1305)
+    const [ikm, aad] = [new Uint8Array(32).fill(7), aadOf(0)]
+
+    it('derives the same key, and each opens what the other seals', async () => {
+      const own = await suite(kind)
+      const [ours, theirs] = [await own.DeriveKeyPair(ikm), await other.DeriveKeyPair(ikm)]
+      const publicKey = await own.SerializePublicKey(ours.publicKey)
+      expect(publicKey).toEqual(await other.SerializePublicKey(theirs.publicKey))
+
+      const byOwn = await own.Seal(ours.publicKey, plaintext, { info, aad })
+      const byOther = await other.Seal(theirs.publicKey, plaintext, { info, aad })
+      const [fromOwn, fromOther] = [byOwn.encapsulatedSecret, byOther.encapsulatedSecret]
+      expect(await other.Open(theirs.privateKey, fromOwn, byOwn.ciphertext, { info, aad })).toEqual(
+        plaintext,
+      )
+      expect(await own.Open(ours.privateKey, fromOther, byOther.ciphertext, { info, aad })).toEqual(
+        plaintext,
+      )
     })
   })
 })

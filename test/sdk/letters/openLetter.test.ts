@@ -104,41 +104,42 @@ describe('openLetter', () => {
   })
 
   describe('given a letter of which one bit was changed', () => {
-    const codes = (from: number, to: number) =>
+    /** Each `step`-th bit. */
+    const codes = (from: number, to: number, step: number) =>
       Promise.all(
-        Array.from({ length: 8 * (to - from) }, (_, i) => codeFor(flipped(letter, 8 * from + i))),
+        Array.from({ length: Math.ceil((8 * (to - from)) / step) }, (_, i) =>
+          codeFor(flipped(letter, 8 * from + i * step)),
+        ),
       )
 
+    // Where a bit is found out by trying to decrypt, 7 at a time: no byte is left out, and every place of a bit comes up.
     it.each([
-      ['its magic', 0, 3, ['not_a_letter']],
-      ['its version', 3, 4, ['other_version']],
-      ['its chain and inbox', 4, 44, ['not_for_this_key']],
-      ['its commitment', 44, 76, ['damaged']],
-      ['the count and kind of its keys', 76, 78, ['damaged']],
-      ['the id of its key', 78, 110, ['not_for_this_key']],
-      ['its encapsulation and wrapped secret', 110, 190, ['damaged']],
-    ])('refuses it: in %s', async (_, from, to, expected) => {
-      expect([...new Set(await codes(from, to))]).toEqual(expected)
+      ['its magic', 0, 3, 1, ['not_a_letter']],
+      ['its version', 3, 4, 1, ['other_version']],
+      ['its chain and inbox', 4, 44, 1, ['not_for_this_key']],
+      ['its commitment', 44, 76, 7, ['damaged']],
+      ['the count and kind of its keys', 76, 78, 1, ['damaged']],
+      ['the id of its key', 78, 110, 1, ['not_for_this_key']],
+      ['its encapsulation and wrapped secret', 110, 190, 7, ['damaged']],
+      // One authenticated text: a bit of each of its blocks.
+      ['its body', 190, 1_214, 67, ['damaged']],
+      ['its tag', 1_214, 1_230, 7, ['damaged']],
+    ])('refuses it: in %s', async (_, from, to, step, expected) => {
+      expect([...new Set(await codes(from, to, step))]).toEqual(expected)
     })
 
-    it('refuses it: in each byte of its body', async () => {
-      const bits = Array.from({ length: 1_040 }, (_, i) => 8 * (190 + i) + (i % 8))
-      const refused = await Promise.all(bits.map((bit) => codeFor(flipped(letter, bit))))
-      expect([...new Set(refused)]).toEqual(['damaged'])
-    })
-
-    test.prop([fc.nat(8 * letter.length - 1)], { numRuns: 200 })(
+    test.prop([fc.nat(8 * letter.length - 1)], { numRuns: 50 })(
       'refuses it anywhere',
       async (bit) => {
         expect(await codeFor(flipped(letter, bit))).not.toBe('opened')
       },
     )
 
-    test.prop([fc.nat(8 * ofWing.length - 1)], { numRuns: 60 })('of X-Wing too', async (bit) => {
+    test.prop([fc.nat(8 * ofWing.length - 1)], { numRuns: 20 })('of X-Wing too', async (bit) => {
       expect(await codeFor(flipped(ofWing, bit), wing)).not.toBe('opened')
     })
 
-    test.prop([fc.nat(8 * ofTwo.length - 1)], { numRuns: 60 })(
+    test.prop([fc.nat(8 * ofTwo.length - 1)], { numRuns: 30 })(
       'also where it says something of another key',
       async (bit) => {
         expect(await codeFor(flipped(ofTwo, bit), a)).not.toBe('opened')

@@ -9,6 +9,7 @@ import { isKeySignature } from '../../../protocol/keySignature.ts'
 import { recoverSigner } from '../../../protocol/recoverSigner.ts'
 import { sessionDigest } from '../../../sdk/src/sessions/session.ts'
 import { signSession } from '../../../sdk/src/sessions/signSession.ts'
+import { oddFormNames, signedOddly } from '../support/signedOddly.ts'
 
 const chainId = 31337
 const registry = addresses.InboxRegistry
@@ -39,6 +40,14 @@ describe('signSession', () => {
     const digest = sessionDigest({ chainId, registry, session })
     expect(recoverSigner(digest, signature)).toBe(account.address.toLowerCase())
     expect({ wallet, key }).toEqual({ wallet: account.address, key: undefined })
+  })
+
+  it.each(oddFormNames)('makes of a signature %s one that relays take', async (form) => {
+    const signer = signedOddly(account, form)
+    const { signature } = await signSession({ ...base, signer })
+    const session = { ...said, wallet: account.address, keyId: zeroHash }
+    const digest = sessionDigest({ chainId, registry, session })
+    expect(recoverSigner(digest, signature)).toBe(account.address.toLowerCase())
   })
 
   it('is bound to relay, chain, inbox and challenge', () => {

@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import type { Address } from 'viem'
 import { concat, createWalletClient, custom, pad, slice } from 'viem'
 import { toAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
@@ -32,6 +32,7 @@ import {
   registryScene,
   walletContract,
 } from '../support/registryScene.ts'
+import { oddFormNames, signedOddly } from '../support/signedOddly.ts'
 
 /*
 A signature for InboxRegistry
@@ -219,18 +220,11 @@ describe('what is signed', () => {
   })
 })
 
-describe('a signature that ends with 0 or 1', () => {
-  /** As some hardware wallets sign; its end says the same in another way. */
-  const withParity = (signature: Hex) =>
-    concat([slice(signature, 0, 64), slice(signature, 64) === '0x1b' ? '0x00' : '0x01'])
-
-  it('is brought into the form that contracts take', async () => {
+describe('a signature in another form', () => {
+  it.each(oddFormNames)('%s, is brought into the one that contracts take', async (form) => {
     const { contracts, provider, stranger: payer } = scene()
-    const { account: inner } = pennilessClient(scene())
-    const { address, sign, signMessage, signTransaction } = inner
-    const signTypedData: typeof inner.signTypedData = async (typedData) =>
-      withParity(await inner.signTypedData(typedData))
-    const account = toAccount({ address, sign, signMessage, signTransaction, signTypedData })
+    const account = signedOddly(pennilessClient(scene()).account, form)
+    const { address } = account
     const transport = custom(provider)
     const client = createWalletClient({ account, chain: hardhat, transport })
     // Both endings come up in as many signatures.

@@ -1,12 +1,9 @@
 import type { Address, Hex } from 'viem'
 import {
-  concat,
   createWalletClient,
   custom,
   getAddress,
-  hexToNumber,
   keccak256,
-  numberToHex,
   slice,
   toHex,
   zeroAddress,
@@ -21,9 +18,10 @@ import { verifyRequest } from '../../../protocol/wire/verify.ts'
 import { mnemonic } from '../../../scripts/seed/world.ts'
 import { contractsOn } from '../../../sdk/src/chain/contracts.ts'
 import { AccountRequiredError } from '../../../sdk/src/errors/AccountRequiredError.ts'
+import { InvalidParameterError } from '../../../sdk/src/errors/InvalidParameterError.ts'
 import { UnknownChainError } from '../../../sdk/src/errors/UnknownChainError.ts'
+import { publicKeyOf } from '../../../sdk/src/keys/publicKeyOf.ts'
 import { SenderStatementError } from '../../../sdk/src/statements/SenderStatementError.ts'
-import { publicKeyOf } from '../../../sdk/src/statements/signingKey.ts'
 import type {
   SignedSenderStatement,
   SignSenderStatementParameters,
@@ -31,6 +29,7 @@ import type {
 import { signSenderStatement } from '../../../sdk/src/statements/signSenderStatement.ts'
 import type { SdkChain } from '../support/chain.ts'
 import { startSdkChain } from '../support/chain.ts'
+import { oddFormNames, oddForms } from '../support/signedOddly.ts'
 
 const chainId = 31_337
 const secretKey = keccak256(toHex('secret'))
@@ -99,12 +98,10 @@ describe('signSenderStatement', () => {
       expect(isTaken(signed)).toBe(true)
     })
 
-    it('writes v as relays take it, where the wallet gives the parity', async () => {
+    it.each(oddFormNames)('makes of a signature %s one that relays take', async (form) => {
       const request = async ({ params }: { params?: unknown }) => {
         const [, data] = params as [Address, string]
-        const signature = await account.signTypedData(JSON.parse(data))
-        const parity = numberToHex(hexToNumber(slice(signature, 64)) - 27, { size: 1 })
-        return concat([slice(signature, 0, 64), parity])
+        return oddForms[form](await account.signTypedData(JSON.parse(data)))
       }
       const transport = custom({ request })
       const signer = createWalletClient({ account: account.address, chain: hardhat, transport })
@@ -154,7 +151,7 @@ describe('signSenderStatement', () => {
 
     it.each([0, 2, 5, 6, 1_000])('refuses one of kind %i', async (kind) => {
       const promise = sign({ signer: { kind, secretKey }, senderInboxId })
-      await expect(promise).rejects.toThrow(SenderStatementError)
+      await expect(promise).rejects.toThrow(InvalidParameterError)
       await expect(promise).rejects.toThrow(`kind ${kind}`)
     })
 
@@ -170,7 +167,7 @@ describe('signSenderStatement', () => {
       async (kind, odd) => {
         const promise = sign({ signer: { kind, secretKey: odd }, senderInboxId })
         const error = await promise.catch((thrown: unknown) => thrown)
-        expect(error).toBeInstanceOf(SenderStatementError)
+        expect(error).toBeInstanceOf(InvalidParameterError)
         expect(`${(error as Error).stack}${(error as Error).cause}`).not.toContain(odd.slice(2))
       },
     )

@@ -16,7 +16,7 @@ contract Token {
     function approve(address spender, uint256 amount) public virtual {
         allowance[msg.sender][spender] = amount;
     }
-    function transferFrom(address from, address to, uint256 amount) external {
+    function transferFrom(address from, address to, uint256 amount) external virtual {
         require(allowance[from][msg.sender] >= amount, "low allowance");
         require(balanceOf[from] >= amount, "low balance");
         allowance[from][msg.sender] -= amount;
@@ -34,6 +34,22 @@ contract ZeroFirstToken is Token {
 
 contract HalvingToken is Token {
     function approve(address spender, uint256 amount) public override { super.approve(spender, amount / 2); }
+}
+
+contract WordlessToken is Token {
+    function transferFrom(address, address, uint256) external pure override { revert(); }
+}
+
+contract PanickingToken is Token {
+    function transferFrom(address from, address, uint256 amount) external override {
+        allowance[from][msg.sender] -= amount;
+    }
+}
+
+contract TalkativeToken is Token {
+    function transferFrom(address, address, uint256) external pure override {
+        revert(string.concat(unicode"no\\u001b[31m\\n“money”", string(new bytes(1000))));
+    }
 }
 
 contract DaiLikeToken is Token {
@@ -89,6 +105,9 @@ export type OddToken =
   | 'Token'
   | 'ZeroFirstToken'
   | 'HalvingToken'
+  | 'WordlessToken'
+  | 'PanickingToken'
+  | 'TalkativeToken'
   | 'DaiLikeToken'
   | 'NamedToken'
   | 'SaltedToken'

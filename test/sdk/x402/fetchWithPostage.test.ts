@@ -263,6 +263,21 @@ describe('a relay that asks for what it must not', () => {
     )
   })
 
+  it('is not paid if it sends the letter elsewhere', async () => {
+    const good = await serveHandler(goodRelay().handler)
+    const url = await serveHandler(() => Response.redirect(good, 307))
+    const error = await failure(send(url))
+    expect(error).toMatchObject({ name: 'RelayAnswerError', reason: 'redirected' })
+    expect(asked).toEqual([])
+  })
+
+  it('is paid by the first way that will do, whatever stands before it', async () => {
+    const ways = [null, way({ stake: 10n ** 18n }), { ...way(), payTo: relay }, way(), way()]
+    const { response } = await send(await serveHandler(goodRelay(ways).handler))
+    expect(response.status).toBe(202)
+    expect(signed()).toBe(1)
+  })
+
   it('is not paid if its 402 is not of x402', async () => {
     const url = await serveHandler(() => new Response('pay me', { status: 402 }))
     expect(await failure(send(url))).toMatchObject({ name: 'PaymentHeaderError' })
@@ -315,6 +330,46 @@ describe('a letter that was paid for', () => {
     expect(signed()).toBe(1)
     state.isOdd = false
     await resume(url, error.paid)
+  })
+
+  it('and asked to be paid for again is not', async () => {
+    const { url, state } = await oddRelay(() => answer402(requiredBy([way(), way()])))
+    const error = await failure(send(url))
+    expect(error).toMatchObject({ name: 'PostageRefusedError', reason: 'postage_required' })
+    expect(signed()).toBe(1)
+    const again = await failure(send(url, { paid: error.paid }))
+    expect(again).toMatchObject({ name: 'PostageRefusedError', paid: undefined })
+    expect(signed()).toBe(1)
+    state.isOdd = false
+    await resume(url, error.paid)
+  })
+
+  it('and sent elsewhere is told of, and its payment shown to nobody else', async () => {
+    const seen: Request[] = []
+    const other = await serveHandler((request) => {
+      seen.push(request)
+      return new Response(null, { status: 202 })
+    })
+    const { url, state } = await oddRelay(() => Response.redirect(other, 307))
+    const error = await failure(send(url))
+    expect(error).toMatchObject({
+      name: 'LetterUnsentError',
+      cause: { name: 'RelayAnswerError', reason: 'redirected' },
+    })
+    expect({ seen, signed: signed() }).toEqual({ seen: [], signed: 1 })
+    state.isOdd = false
+    await resume(url, error.paid)
+  })
+
+  it('and never answered is told of', async () => {
+    const { handler } = goodRelay()
+    const good = getRequestListener(handler)
+    const url = await listen((request, response) => {
+      if (!request.headers['payment-signature']) void good(request, response)
+    })
+    const error = await failure(send(url, { maxAnswerSeconds: 1, maxWaitSeconds: 0 }))
+    expect(error).toMatchObject({ name: 'LetterUnsentError', cause: { reason: 'too_slow' } })
+    expect(error.paid.stamp).toMatchObject({ stake })
   })
 
   it('and whose connection breaks is told of, and sent again by its stamp', async () => {

@@ -1,6 +1,6 @@
 import type { Caip2 } from '../../../../protocol/caip2.ts'
 import type { AsOf } from '../../../../protocol/wire/asOf.ts'
-import type { ApiClient, CallOptions } from '../../api/ApiClient.ts'
+import type { ApiClient } from '../../api/ApiClient.ts'
 import { readSnapshot } from '../../api/readSnapshot.ts'
 import { isAsOf } from '../../api/safeVerdict.ts'
 import { watchEvents } from '../../api/watchEvents.ts'
@@ -17,8 +17,8 @@ export function sourceOfApi(api: ApiClient<Caip2 | undefined>, chain: Caip2): Re
     readSnapshot: ({ signal }) =>
       readSnapshot(client, { chain, signal }) as ReturnType<ReplicaSource['readSnapshot']>,
     watchEvents: ({ from, signal, onAlive, onBreak, onStatus }) =>
-      watchEvents(listened(client, onAlive), {
-        ...{ chain, from, signal, silenceMs, onBreak },
+      watchEvents(client, {
+        ...{ chain, from, signal, silenceMs, onAlive, onBreak },
         onStatus: ({ fit, code, because }) => onStatus(fit ? undefined : { code, because }),
       }) as ReturnType<ReplicaSource['watchEvents']>,
     async readAsOf({ signal }) {
@@ -28,24 +28,4 @@ export function sourceOfApi(api: ApiClient<Caip2 | undefined>, chain: Caip2): Re
       throw new ApiAnswerError('verifyBatch', 'it does not say as of which block it is')
     },
   }
-}
-
-/** A client that tells whenever anything comes over the connection of its feed. */
-function listened(api: ApiClient, onAlive: () => void): ApiClient {
-  const getEvents = async (
-    parameters: Parameters<ApiClient['getEvents']>[0],
-    options?: CallOptions,
-  ) => {
-    const stream = await api.getEvents(parameters, options)
-    onAlive()
-    return stream.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform(chunk, controller) {
-          onAlive()
-          controller.enqueue(chunk)
-        },
-      }),
-    )
-  }
-  return { ...api, getEvents: Object.assign(getEvents, { operationId: 'getEvents' as const }) }
 }

@@ -14,7 +14,7 @@ import { startIndexer } from '../../../../scripts/stack/indexer.ts'
 import { poll } from '../../../../scripts/stack/poll.ts'
 import { request } from '../../../../scripts/stack/rpc.ts'
 import { createApiClient } from '../../../../sdk/src/api/createApiClient.ts'
-import { mined } from '../../../../sdk/src/flows/mined.ts'
+import { waitUntilMined } from '../../../../sdk/src/flows/waitUntilMined.ts'
 
 export type LiveChain = Awaited<ReturnType<typeof startLiveChain>>
 export type LiveClient = ReturnType<LiveChain['clientOf']>
@@ -77,13 +77,13 @@ export async function startLiveChain() {
       const world = openWorld(rpcUrl, deployment)
       const token = await deployToken(world, from(0))
       const mint = async (to: Address, amount: bigint) => {
-        await mined(reader, await token.write.mint([to, amount], from(0)))
+        await waitUntilMined(reader, { hash: await token.write.mint([to, amount], from(0)) })
       }
       return { address: token.address, mint }
     },
     /** Waits until a transaction is mined. */
     async sent(hash: Hex | Promise<Hex>) {
-      return await mined(reader, await hash)
+      return await waitUntilMined(reader, { hash: await hash })
     },
     /** Waits until the API answers of the newest block. */
     async caughtUp(): Promise<void> {

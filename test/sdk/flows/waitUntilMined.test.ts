@@ -3,7 +3,7 @@ import { hardhat } from 'viem/chains'
 import { afterEach, describe, expect, it } from 'vitest'
 import { setDoor } from '../../../sdk/src/actions/setDoor.ts'
 import { TransactionFailedError } from '../../../sdk/src/errors/TransactionFailedError.ts'
-import { mined } from '../../../sdk/src/flows/mined.ts'
+import { waitUntilMined } from '../../../sdk/src/flows/waitUntilMined.ts'
 import { failure, postOfficeScene } from '../support/postOfficeScene.ts'
 
 const scene = postOfficeScene()
@@ -37,12 +37,12 @@ async function sent(
   })
 }
 
-describe('mined', () => {
+describe('waitUntilMined', () => {
   it('waits for the block, also where the transaction was sent again at another price', async () => {
     const client = await withoutBlocks()
     const nonce = await client.getTransactionCount(client.account)
     const hash = await sent(client, { nonce, maxFeePerGas: 10n * gwei })
-    const receipt = mined(client, hash)
+    const receipt = waitUntilMined(client, { hash })
     await client.getTransaction({ hash })
     const again = await sent(client, { nonce, maxFeePerGas: 20n * gwei })
     await client.mine({ blocks: 1 })
@@ -53,7 +53,7 @@ describe('mined', () => {
     const client = await withoutBlocks()
     const nonce = await client.getTransactionCount(client.account)
     const hash = await sent(client, { nonce, maxFeePerGas: 10n * gwei })
-    const waiting = failure(mined(client, hash))
+    const waiting = failure(waitUntilMined(client, { hash }))
     await client.getTransaction({ hash })
     await client.sendTransaction({
       ...{ to: client.account.address, value: 0n, nonce },
@@ -71,7 +71,7 @@ describe('mined', () => {
     const hash = await client.sendTransaction({
       ...{ to: contracts.PostOffice, data: '0x12345678', gas: 100_000n },
     })
-    const waiting = failure(mined(client, hash))
+    const waiting = failure(waitUntilMined(client, { hash }))
     await client.mine({ blocks: 1 })
     expect(await waiting).toMatchObject({ hash, reason: 'reverted' })
   })

@@ -1,0 +1,13 @@
+/** Base64 of RFC 4648, by the platform's own functions: a library would be another kilobyte of what a sender's page loads. */
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+}
+
+/**
+ * The bytes of base64, with padding or without.
+ *
+ * @throws {DOMException} It is none.
+ */
+export function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}

@@ -1,0 +1,85 @@
+import type { LetterAddress } from './letterHeaders.ts'
+import { toLetterHeaders } from './letterHeaders.ts'
+import { RelayAnswerError } from './RelayAnswerError.ts'
+
+export type PostLetterParameters = {
+  /** Where the relay takes letters. Redirects are not followed. */
+  url: string | URL
+  /** Whom it is for, and from. */
+  address: LetterAddress
+  /** The sealed letter. */
+  bytes: Uint8Array
+  /** Of the client's own. */
+  headers?: Readonly<Record<string, string>> | undefined
+  fetch?: typeof fetch | undefined
+  signal?: AbortSignal | undefined
+  /** How long the relay may take over one answer, the letter's way to it included; 120 s. */
+  maxAnswerSeconds?: number | undefined
+}
+
+/**
+ * Sends a letter once.
+ *
+ * @param payment - Headers that name what was paid.
+ * @throws {RelayAnswerError} The relay redirects, or takes too long.
+ * @throws What `fetch` throws; the signal's reason.
+ */
+export async function postLetter(
+  parameters: PostLetterParameters,
+  payment: Record<string, string>,
+): Promise<Response> {
+  const { url, bytes, signal, fetch: fetchLetter = fetch, maxAnswerSeconds = 120 } = parameters
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(tooSlow(maxAnswerSeconds)), maxAnswerSeconds * 1_000)
+  try {
+    const response = await fetchLetter(url, {
+      method: 'POST',
+      body: bytes as Uint8Array<ArrayBuffer>,
+      headers: headersOf(parameters, payment),
+      // A POST that is redirected may arrive as a GET, and what it pays with at another's.
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
+    })
+    if (isRedirect(response)) throw redirected(response, url)
+    return response
+  } catch (error) {
+    late.signal.throwIfAborted()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The letter's own come last, whatever the case in which the caller wrote one of them. */
+function headersOf(
+  { headers = {}, address }: PostLetterParameters,
+  payment: Record<string, string>,
+): Headers {
+  const all = new Headers({ 'content-type': 'application/octet-stream' })
+  for (const each of [headers, toLetterHeaders(address), payment])
+    for (const [name, value] of Object.entries(each)) all.set(name, value)
+  return all
+}
+
+/** A page is not shown where it is sent; a `fetch` of the caller's may have followed. */
+function isRedirect({ status, type, redirected }: Response): boolean {
+  return redirected || type === 'opaqueredirect' || (status >= 300 && status < 400)
+}
+
+function redirected({ headers }: Response, url: string | URL): RelayAnswerError {
+  const to = originOf(headers.get('location'), url)
+  const sentence = `The relay sends the letter elsewhere${to && `, to ${to}`}. That is not followed: give the \`url\` that takes letters.`
+  return new RelayAnswerError('redirected', sentence)
+}
+
+/** As much of what a relay writes as can be shown to people; empty where that is nothing. */
+function originOf(location: string | null, url: string | URL): string {
+  if (location === null || !URL.canParse(location, String(url))) return ''
+  const { origin, protocol } = new URL(location, url)
+  return /^https?:$/.test(protocol) ? origin : ''
+}
+
+function tooSlow(seconds: number): RelayAnswerError {
+  const sentence = `The relay has not answered within ${seconds} s. Send the letter again.`
+  return new RelayAnswerError('too_slow', sentence)
+}

@@ -17,6 +17,10 @@ export type Env = {
   maxLetterBytes: number
   minConfirmations: number
   acceptUnpaidCarriage: boolean
+  /** Whether carriage is earned before a letter is taken in. */
+  admitFirst: boolean
+  /** Whether each verdict of the API is held against the relay's own node. */
+  proveVerdicts: boolean
   admitIntervalSeconds: number
   retentionDays: number
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
@@ -31,6 +35,8 @@ const privateKey = z
   .transform((key) => key as Hex)
 
 const number = (unit: string) => z.coerce.number(`must be a number of ${unit}`)
+
+const yesNo = z.enum(['true', 'false'], { error: 'must be true or false' }).default('false')
 
 const names = z.object({
   RELAY_DATABASE_URL: url(/^postgres(ql)?:\/\//, 'postgres://user@host/name'),
@@ -48,7 +54,9 @@ const names = z.object({
     .max(16 << 20)
     .default(1 << 20),
   RELAY_MIN_CONFIRMATIONS: number('blocks').int().min(1).default(1),
-  RELAY_ACCEPT_UNPAID_CARRIAGE: z.enum(['true', 'false']).default('false'),
+  RELAY_ACCEPT_UNPAID_CARRIAGE: yesNo,
+  RELAY_ADMIT_FIRST: yesNo,
+  RELAY_PROVE_VERDICTS: yesNo,
   RELAY_ADMIT_INTERVAL_SECONDS: number('seconds').min(1).max(3_600).default(60),
   RELAY_RETENTION_DAYS: number('days').min(1).max(3_650).default(30),
   RELAY_LOG_LEVEL: z
@@ -85,6 +93,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     maxLetterBytes: env.RELAY_MAX_LETTER_BYTES,
     minConfirmations: env.RELAY_MIN_CONFIRMATIONS,
     acceptUnpaidCarriage: env.RELAY_ACCEPT_UNPAID_CARRIAGE === 'true',
+    admitFirst: env.RELAY_ADMIT_FIRST === 'true',
+    proveVerdicts: env.RELAY_PROVE_VERDICTS === 'true',
     admitIntervalSeconds: env.RELAY_ADMIT_INTERVAL_SECONDS,
     retentionDays: env.RELAY_RETENTION_DAYS,
     logLevel: env.RELAY_LOG_LEVEL,

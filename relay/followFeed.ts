@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { ApiClient } from '@pennypost/sdk'
+import type { ApiClient, FeedBreak, FeedStatus } from '@pennypost/sdk'
 import type { LetterStore } from '@pennypost/sdk/guard'
 import { followReorgs } from '@pennypost/sdk/guard'
 import type { Logger } from 'pino'
@@ -28,7 +28,7 @@ export async function followFeed({
     try {
       const [row] = await sql<{ entry_id: string }[]>`select entry_id from relay.feed`
       await followReorgs({
-        ...{ api, store, signal },
+        ...{ api, store, signal, ...connectionTold(log) },
         from: isLost ? undefined : row?.entry_id,
         onRetracted: (postageId) => log.warn({ postageId }, 'a reorg has undone postage'),
         async onEntry({ id }) {
@@ -43,5 +43,24 @@ export async function followFeed({
       log.error({ err }, 'the feed is not followed')
       await setTimeout(retryMs, undefined, { signal }).catch(() => {})
     }
+  }
+}
+
+/** Says when the feed is not heard of, and when it is again: meanwhile no reorg is. */
+function connectionTold(log: Logger) {
+  let isAlive = false
+  return {
+    onAlive(): void {
+      if (!isAlive) log.info('the feed is followed')
+      isAlive = true
+    },
+    onBreak({ error: err, retryInMs }: FeedBreak): void {
+      if (isAlive) log.warn({ err, retryInMs }, 'the connection to the feed is gone')
+      isAlive = false
+    },
+    onStatus({ fit, code, because }: FeedStatus): void {
+      if (fit) log.info('the feed tells of the chain again')
+      else log.warn({ code, because }, 'the feed cannot tell of the chain')
+    },
   }
 }

@@ -16,6 +16,7 @@ const relay = await openRelay(env, log).catch((error: Error) => {
 })
 const server = serve({ fetch: relay.fetch, hostname: env.host, port: env.port }, announce)
 
+server.once('error', fail)
 process.once('SIGINT', shutDown)
 process.once('SIGTERM', shutDown)
 
@@ -23,6 +24,17 @@ process.once('SIGTERM', shutDown)
 function announce({ address, port }: AddressInfo): void {
   const host = address.includes(':') ? `[${address}]` : address
   log.info({ url: `http://${host}:${port}` }, 'listening')
+}
+
+/** Ends the process when the port cannot be had; nothing was taken in yet. */
+function fail({ code, message }: NodeJS.ErrnoException): void {
+  const { host, port } = env
+  const why =
+    code === 'EADDRINUSE'
+      ? `Port ${port} of ${host} is in use. Stop what listens there, or set RELAY_PORT.`
+      : `Cannot listen on port ${port} of ${host}: ${message}. Set RELAY_HOST and RELAY_PORT.`
+  process.stderr.write(`${why}\n`)
+  process.exit(1)
 }
 
 /** Answers what has been asked, admits what is due, and ends. */

@@ -1,12 +1,6 @@
 import type { PennypostClient } from '@pennypost/sdk'
-import { createApiClient, createVerifier, getRelay } from '@pennypost/sdk'
-import {
-  createAdmitter,
-  createReplica,
-  firstOf,
-  mailingsOf,
-  requirePostage,
-} from '@pennypost/sdk/guard'
+import { createApiClient, getRelay } from '@pennypost/sdk'
+import { createAdmitter, mailingsOf, requirePostage } from '@pennypost/sdk/guard'
 import type { Logger } from 'pino'
 import type { Address } from 'viem'
 import { createWalletClient, defineChain, http } from 'viem'
@@ -15,6 +9,7 @@ import { createApp } from './createApp.ts'
 import type { Env } from './env.ts'
 import { followFeed } from './followFeed.ts'
 import { migrate } from './schema/migrate.ts'
+import { sourceOf } from './sourceOf.ts'
 import { openChallenges } from './store/challenges.ts'
 import { clean } from './store/letters.ts'
 import { openBell } from './store/openBell.ts'
@@ -54,12 +49,6 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
   })
   const ending = new AbortController()
   const { signal } = ending
-  const replica = createReplica({
-    api,
-    client,
-    signal,
-    onError: (err) => log.warn({ err }, 'the replica met a fault'),
-  })
   const store = openLetterStore(sql)
   const onError = (err: unknown) => log.error({ err }, 'the relay met a fault')
   const admitter = createAdmitter({
@@ -68,8 +57,8 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
   })
   const guard = requirePostage({
     ...{ chainId, relay: operator.address, signer, store, admitter, onError },
-    // By a copy of the chain in this process, so that letters go on being judged while the API is briefly away.
-    source: firstOf(replica, createVerifier(api)),
+    source: sourceOf({ env, api, client, log, signal }),
+    admitFirst: () => env.admitFirst,
     maxLetterBytes: env.maxLetterBytes,
     policy: {
       minConfirmations: env.minConfirmations,

@@ -44,7 +44,9 @@ const checks: Check[] = [
   { name: 'memory', find: findMemory },
   { name: 'chain port', find: () => findPort('CHAIN_PORT', 8545, 'the local chain') },
   { name: 'API port', find: () => findPort('API_PORT', 8787, 'the API') },
+  { name: 'relay port', find: () => findPort('RELAY_PORT', 8788, 'the relay') },
   { name: 'chains', find: findChains },
+  { name: 'relay', find: findRelay },
   { name: 'EDR', find: findEdr },
   { name: 'PostgreSQL', find: findPostgres },
 ]
@@ -118,7 +120,7 @@ function findMemory(): string {
 async function findPort(variable: string, standard: number, service: string): Promise<string> {
   const port = Number(process.env[variable] || standard)
   const stack = runningStack()
-  if ([stack?.apiUrl, stack?.rpcUrl].some((url) => url?.endsWith(`:${port}`))) {
+  if ([stack?.apiUrl, stack?.rpcUrl, stack?.relayUrl].some((url) => url?.endsWith(`:${port}`))) {
     return `${port}, in use by the running stack`
   }
   try {
@@ -145,6 +147,21 @@ async function findChains(): Promise<string> {
     ({ chain, code, detail }) => `${chain} is not answered (${code}): ${detail}`,
   )
   throw new Fault(told.join(' '), { fix: 'docs/operations/local.md says what each code means' })
+}
+
+/** Whether the running stack's relay knows what it asks, which it has from the API. */
+async function findRelay(): Promise<string> {
+  const stack = runningStack()
+  if (!stack) return 'no stack is running'
+  const answer = await fetch(stack.relayUrl, { signal: AbortSignal.timeout(5_000) }).catch(
+    (cause) => {
+      const fix = `look at ${dataDir}/logs/relay.log, or wait until it has started`
+      throw new Fault(`the relay at ${stack.relayUrl} does not answer`, { fix, cause })
+    },
+  )
+  if (answer.ok) return `${stack.relayUrl} takes letters`
+  const fix = `mend what is said of chains, or look at ${dataDir}/logs/relay.log`
+  throw new Fault(`the relay at ${stack.relayUrl} answers ${answer.status}`, { fix })
 }
 
 async function findEdr(): Promise<string> {

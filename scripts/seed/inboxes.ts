@@ -1,6 +1,8 @@
 import type { Account, Hex } from 'viem'
 import { inboxRegistryDomain, linkWalletTypes } from '../../protocol/eip712/inboxRegistry.ts'
 import { inboxIdOf, keyIdOf, subjectOf } from '../../protocol/ids.ts'
+import type { AppKeys } from './appKeys.ts'
+import { appKeyInputs } from './appKeys.ts'
 import { curveKey, ed25519Key, x25519Key } from './keys.ts'
 import { people } from './people.ts'
 import type { Token, World } from './world.ts'
@@ -70,14 +72,15 @@ export async function denyMallory({ office }: World): Promise<void> {
 }
 
 /** Bruno wants answers to be due sooner, Dmitri wants no more letters, Chloe changes all her keys. */
-export async function changeMinds(world: World): Promise<void> {
+export async function changeMinds(world: World, chloesKeys: AppKeys): Promise<void> {
   const { inboxes, office } = world
   const { bruno, chloe, dmitri } = people
   await office.write.setTerms([inboxIds.bruno, native, 2n * milli, hour, false], bruno)
   await office.write.setDoor([inboxIds.dmitri, closed], dmitri)
   await office.write.setDoor([inboxIds.chloe, postage], chloe)
   await inboxes.write.revokeAllKeys([inboxIds.chloe], chloe)
-  await inboxes.write.addKeys([inboxIds.chloe, [ed25519Key(world, inboxIds.chloe)]], chloe)
+  const keys = appKeyInputs(world, inboxIds.chloe, chloesKeys)
+  await inboxes.write.addKeys([inboxIds.chloe, keys], chloe)
 }
 
 async function linkWallet(

@@ -30,4 +30,6 @@ export const people = {
   lapwing: from(12),
   /** Chloe's second wallet. */
   chloesPhone: from(13),
+  /** Operates the relay that runs beside the scene. */
+  wren: from(14),
 }

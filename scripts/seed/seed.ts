@@ -1,5 +1,7 @@
 import type { Address } from 'viem'
 import type { Deployment } from '../../index.ts'
+import type { AppKeys } from './appKeys.ts'
+import { createAppKeys } from './appKeys.ts'
 import type { Example } from './examples.ts'
 import { examplesOf } from './examples.ts'
 import { changeMinds, day, denyMallory, openInboxes } from './inboxes.ts'
@@ -20,6 +22,8 @@ export type Scene = {
   mailings: OpenMailings
   /** A token with six decimals that anyone may mint. */
   token: Address
+  /** With them one reads what is written to Chloe. */
+  chloesKeys: AppKeys
 }
 
 /**
@@ -27,15 +31,21 @@ export type Scene = {
  * relays, stamps in every state, and mailings.
  *
  * @param deployment - Of a chain that began at least {@link sceneDays} days ago.
+ * @param relayUrl - Where a relay will listen that is Wren's; without it Wren has none.
  */
-export async function seed(rpcUrl: string, deployment: Deployment): Promise<Scene> {
+export async function seed(
+  rpcUrl: string,
+  deployment: Deployment,
+  relayUrl?: string,
+): Promise<Scene> {
   const world = openWorld(rpcUrl, deployment)
+  const chloesKeys = await createAppKeys()
   const now = Math.floor(Date.now() / 1000)
   const daysAgo = (days: number) => travelTo(world, now - days * day)
 
   await daysAgo(5)
   const token = await deployToken(world, people.clerk)
-  await openRelays(world, token)
+  await openRelays(world, token, relayUrl)
   await openInboxes(world, token, now)
   await payIn(world, token)
 
@@ -44,7 +54,7 @@ export async function seed(rpcUrl: string, deployment: Deployment): Promise<Scen
   await daysAgo(3)
   await denyMallory(world)
   await daysAgo(1)
-  await changeMinds(world)
+  await changeMinds(world, chloesKeys)
   await expireOne(world, early.expired)
   await daysAgo(0.1)
   const late = await lateLetters(world, token, now)
@@ -54,5 +64,5 @@ export async function seed(rpcUrl: string, deployment: Deployment): Promise<Scen
   await travelTo(world, Math.floor(Date.now() / 1000))
   const letters = { ...early, ...late }
   const examples = examplesOf(deployment.chainId, letters, mailings)
-  return { examples, letters, mailings, token: token.address }
+  return { examples, letters, mailings, token: token.address, chloesKeys }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Account, Chain, Hex, HttpTransport } from 'viem'
+import type { Chain, Hex, HttpTransport } from 'viem'
 import {
   createTestClient,
   getContract,
@@ -10,6 +10,7 @@ import {
   publicActions,
   walletActions,
 } from 'viem'
+import type { HDAccount } from 'viem/accounts'
 import { mnemonicToAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
 import { inboxRegistryAbi } from '../../generated/inboxRegistryAbi.ts'
@@ -59,7 +60,7 @@ function clientOf(chain: Chain, transport: HttpTransport) {
 }
 
 /** The n-th account of the mnemonic, as the option that makes it the sender of a transaction. */
-export function from(index: number): { account: Account & { address: Hex } } {
+export function from(index: number): { account: HDAccount } {
   return { account: mnemonicToAccount(mnemonic, { addressIndex: index }) }
 }
 

@@ -5,6 +5,7 @@ import { StackError } from './StackError.ts'
 export type StackEnv = {
   chainPort: number
   apiPort: number
+  relayPort: number
   /** A PostgreSQL server to make a database on; undefined: the one that comes with Pennypost. */
   databaseUrl: string | undefined
   deploymentsDir: string
@@ -15,6 +16,7 @@ const port = z.coerce.number('must be a port').int().min(1).max(65_535)
 const schema = z.object({
   CHAIN_PORT: port.default(8545),
   API_PORT: port.default(8787),
+  RELAY_PORT: port.default(8788),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a url that begins with postgres://')
@@ -37,6 +39,7 @@ export function readStackEnv(source: Record<string, string | undefined> = proces
   return {
     chainPort: data.CHAIN_PORT,
     apiPort: data.API_PORT,
+    relayPort: data.RELAY_PORT,
     databaseUrl: data.DATABASE_URL,
     deploymentsDir: data.DEPLOYMENTS_DIR,
   }

@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { Example } from '../seed/examples.ts'
 import { people } from '../seed/people.ts'
 import { mnemonic } from '../seed/world.ts'
+import { letterLines } from './letterLines.ts'
 import { dataDir } from './paths.ts'
 import type { Stack } from './stack.ts'
 
@@ -11,23 +12,31 @@ import type { Stack } from './stack.ts'
  * @param lettersFile - The letters of the scene's newsletter, to be brought to the API.
  */
 export function printStack(stack: Stack, lettersFile: string): void {
-  const { api, chain, databaseUrl, deployment, scene } = stack
+  const { api, chain, relay, databaseUrl, deployment, scene } = stack
   const { InboxRegistry, RelayRegistry, PostOffice } = deployment.contracts
   console.log(`\n${styleText('bold', 'Ask the API')}, one question for each reason it can give:\n`)
   for (const example of scene.examples) console.log(`${curlOf(api.url, example)}\n`)
   const leaves = `${api.url}/v1/mailings/${scene.mailings.newsletter.mailingId}/leaves`
   console.log(`${curlsOfLetters(leaves, lettersFile)}\n`)
+  if (relay) {
+    console.log(`${styleText('bold', 'Send a letter')}, and read it:\n`)
+    console.log(`${letterLines({ ...stack, relay })}\n`)
+  }
   console.log(
     table([
       ['API', api.url],
       ['reference', `${api.url}/docs`],
+      ...(relay ? [['relay', `${relay.url}, Wren's`] as const] : []),
       ['chain', `${chain.url}, id ${chain.chainId}`],
       ['database', databaseUrl],
       ['InboxRegistry', InboxRegistry.address],
       ['RelayRegistry', RelayRegistry.address],
       ['PostOffice', PostOffice.address],
       ['USDX', `${scene.token}, 6 decimals, mint(address,uint256) for anyone`],
-      ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}"; the last of 20 are yours:`],
+      [
+        'accounts',
+        `10,000 ETH each, of the mnemonic "${mnemonic}"; the last five of 20 are yours:`,
+      ],
       ...Object.entries(people).map(([name, { account }], index): [string, string] => [
         '',
         `${String(index).padStart(2)} ${account.address} ${name}`,

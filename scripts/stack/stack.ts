@@ -6,13 +6,14 @@ import { sceneDays, seed } from '../seed/seed.ts'
 import type { Api } from './api.ts'
 import { startApi } from './api.ts'
 import { build } from './build.ts'
+import type { LocalRelay } from './carryLetters.ts'
+import { carryLetters } from './carryLetters.ts'
 import type { Chain } from './chain.ts'
 import { startChain } from './chain.ts'
-import { removeDatabase, startDatabase } from './database.ts'
 import { deployTo } from './deploy.ts'
+import { openDatabases } from './openDatabases.ts'
 import { root } from './paths.ts'
 import { poll } from './poll.ts'
-import { recreateDatabase } from './postgres/recreateDatabase.ts'
 import type { Services } from './processes/services.ts'
 import type { Progress } from './progress.ts'
 import { request } from './rpc.ts'
@@ -23,6 +24,8 @@ type StackParameters = {
   /** Free ones unless told. */
   chainPort?: number | undefined
   apiPort?: number | undefined
+  /** Of the reference relay; without it there is none. */
+  relayPort?: number | undefined
   /** A PostgreSQL server to make a database on; undefined: the one that comes with Pennypost. */
   databaseUrl?: string | undefined
   /** Folder for the database and the logs. */
@@ -38,6 +41,7 @@ export type Stack = {
   chain: Chain
   indexer: SupervisedIndexer
   api: Api
+  relay?: LocalRelay | undefined
   databaseUrl: string
   deployment: Deployment
   scene: Scene
@@ -45,57 +49,52 @@ export type Stack = {
 
 const chainId = 31337
 
-/** Name of the database on a server of the user's own. */
-const ownDatabase = `pennypost_local_${chainId}`
-
 /**
- * Brings up everything on this machine: a chain with the contracts and a seeded scene, a database,
- * the indexer and the API. Returns once the API answers from the chain's newest block.
+ * Brings up everything on this machine: a chain with the contracts and a seeded scene, databases,
+ * the indexer, the API, and the reference relay. Returns once the API answers from the chain's newest block, and the relay too.
  *
- * The chain lives in memory and begins anew each time, so the database does too.
+ * The chain lives in memory and begins anew each time, so the databases do too.
  *
  * @throws {StackError} When a part does not come up.
  */
 export async function startStack(parameters: StackParameters): Promise<Stack> {
-  const { dataDir, deploymentsDir, progress = () => {} } = parameters
-  const context = { ...parameters, progress, logDir: join(dataDir, 'logs') }
-  const [databaseUrl, { chain, deployment, scene }] = await Promise.all([
-    openDatabase(context),
+  const { relayPort, dataDir, deploymentsDir, progress = () => {} } = parameters
+  const context = { ...parameters, chainId, progress, logDir: join(dataDir, 'logs') }
+  const [databases, { chain, deployment, scene }] = await Promise.all([
+    openDatabases(context),
     openChain(context),
   ])
+  const { databaseUrl, relayDatabaseUrl } = databases
   const data = { databaseUrl, deploymentsDir }
   const [indexer, api] = await Promise.all([
     followChain(chain, data, context),
     serveChain(chain, data, context),
   ])
-  await untilAnswering(chain, api)
+  const [relay] = await Promise.all([
+    relayPort === undefined
+      ? undefined
+      : carryLetters({
+          ...context,
+          chain,
+          api,
+          scene,
+          databaseUrl: relayDatabaseUrl,
+          port: relayPort,
+        }),
+    untilAnswering(chain, api),
+  ])
   progress('Everything is up: the API answers from the newest block')
-  return { chain, indexer, api, databaseUrl, deployment, scene }
+  return { chain, indexer, api, relay, databaseUrl, deployment, scene }
 }
 
-type Context = StackParameters & { progress: Progress; logDir: string }
+type Context = StackParameters & { chainId: number; progress: Progress; logDir: string }
 
 /** What the indexer writes and the API reads. */
 type Data = { databaseUrl: string; deploymentsDir: string }
 
-/** An empty database, of the user's server or of our own. */
-async function openDatabase(context: Context): Promise<string> {
-  const { databaseUrl, services, progress, logDir } = context
-  if (databaseUrl !== undefined) {
-    const url = await recreateDatabase(databaseUrl, ownDatabase)
-    progress(`Database ${ownDatabase} on ${new URL(url).host}`)
-    return url
-  }
-  const dir = join(context.dataDir, 'pg')
-  await removeDatabase(dir)
-  const database = services.add(await startDatabase({ dir, logDir }))
-  const url = await database.createDatabase('pennypost')
-  progress(`PostgreSQL on port ${database.port}`)
-  return url
-}
-
 /** A chain with compiled, deployed contracts and the seeded scene. */
-async function openChain({ chainPort, deploymentsDir, services, progress, logDir }: Context) {
+async function openChain(context: Context) {
+  const { chainPort, relayPort, deploymentsDir, services, progress, logDir } = context
   const start = new Date(Date.now() - sceneDays * 86_400_000)
   const open = async () => {
     const chain = services.add(await startChain({ chainId, port: chainPort, start, logDir }))
@@ -112,7 +111,8 @@ async function openChain({ chainPort, deploymentsDir, services, progress, logDir
   const [chain] = await Promise.all([open(), compile()])
   const deployment = await deployTo(chain.url, chainId, deploymentsDir)
   progress('Contracts deployed')
-  const scene = await seed(chain.url, deployment)
+  const relayUrl = relayPort === undefined ? undefined : `http://127.0.0.1:${relayPort}`
+  const scene = await seed(chain.url, deployment, relayUrl)
   progress('Scene seeded')
   return { chain, deployment, scene }
 }

@@ -11,6 +11,7 @@ export type RunningStack = {
   identity: string
   apiUrl: string
   rpcUrl: string
+  relayUrl: string
   deploymentsDir: string
 }
 
@@ -38,7 +39,7 @@ export function claimStack(stack: Omit<RunningStack, 'pid' | 'identity'>): void 
       `A stack is running already: ${other.apiUrl}, process ${other.pid}. Use that one, stop it ` +
         `(kill ${other.pid}), or start a second one beside it: ` +
         'DATA_DIR=.data/second DEPLOYMENTS_DIR=.data/second/deployments CHAIN_PORT=9545 ' +
-        'API_PORT=9787 npm start',
+        'API_PORT=9787 RELAY_PORT=9788 npm start',
     )
   }
   const own = { pid: process.pid, identity: identityOf(process.pid), ...stack }

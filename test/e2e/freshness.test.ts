@@ -29,7 +29,7 @@ let world: ReturnType<typeof openWorld>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pennypost-freshness-'))
   database = await openDatabase()
-  stack = await startTestStack(database.url)
+  stack = await startTestStack({ databaseUrl: database.url })
   world = openWorld(stack.chain.url, stack.deployment)
 })
 

@@ -7,6 +7,7 @@ import { poll } from '../../scripts/stack/poll.ts'
 import { addKeys } from '../../sdk/src/actions/addKeys.ts'
 import { collect } from '../../sdk/src/actions/collect.ts'
 import { getLedgerBalance } from '../../sdk/src/actions/getLedgerBalance.ts'
+import { getStampStatus } from '../../sdk/src/actions/getStampStatus.ts'
 import { revokeKeys } from '../../sdk/src/actions/revokeKeys.ts'
 import { setConsents } from '../../sdk/src/actions/setConsents.ts'
 import { watchEvents } from '../../sdk/src/api/watchEvents.ts'
@@ -18,8 +19,11 @@ import { sealLetter } from '../../sdk/src/letters/sealLetter.ts'
 import { signSession } from '../../sdk/src/sessions/signSession.ts'
 import type { FetchWithPostageParameters } from '../../sdk/src/x402/fetchWithPostage.ts'
 import { fetchWithPostage } from '../../sdk/src/x402/fetchWithPostage.ts'
+import { toLetterHeaders } from '../../sdk/src/x402/letterHeaders.ts'
 import type { PaymentRequired } from '../../sdk/src/x402/payment.ts'
 import { verifyReceipt } from '../../sdk/src/x402/verifyReceipt.ts'
+import { runScript } from '../helpers/runScript.ts'
+import { startLyingApi } from '../relay/support/lyingApi.ts'
 import { openSession, openStream, postJson, textOf } from '../relay/support/recipient.ts'
 import type { RunningRelay } from '../relay/support/runRelay.ts'
 import { envOf, runRelay, secretOf } from '../relay/support/runRelay.ts'
@@ -35,6 +39,7 @@ import {
 
 /*
 Two relays, one chain
+├── one that admits first and proves its verdicts is paid before it carries, and fooled by no answer
 ├── a stranger is refused with a quote, pays, is delivered; the recipient opens the letter and collects
 ├── a friend with consent passes free; an impostor that names it does not
 ├── a denied sender, and a denied payer, never pass
@@ -143,6 +148,36 @@ describe('a relay', () => {
     await expect(runRelay(scene, 9)).rejects.toThrow('is not registered')
     const other = { RELAY_SIGNER_PRIVATE_KEY: `0x${'12'.repeat(32)}` }
     await expect(runRelay(scene, swiftIndex, other)).rejects.toThrow('RELAY_SIGNER_PRIVATE_KEY')
+  })
+})
+
+describe('a relay that carries nothing on credit, and trusts no API', () => {
+  it('has earned its carriage when it takes a letter in, and is fooled by no answer', async () => {
+    const api = await startLyingApi(scene.api.url)
+    const more = { RELAY_ADMIT_FIRST: 'true', RELAY_PROVE_VERDICTS: 'true' }
+    const careful = await start(swiftIndex, { ...more, RELAY_API_URL: api.url })
+    const bytes = await seal('Cash on delivery')
+    const result = await send(careful, bytes)
+    if (!('response' in result)) throw result
+    expect(result.response.status).toBe(202)
+    const hash = result.settlement?.transaction as Hex
+    expect((await scene.reader.getTransactionReceipt({ hash })).status).toBe('success')
+    const stampId = result.paid?.stampId as Hex
+    expect(await getStampStatus(scene.reader, { stampId })).toMatchObject({ status: 'admitted' })
+
+    api.lies = true
+    const { inboxId, sender } = scene
+    const headers = toLetterHeaders({ inboxId, sender: sender.account.address })
+    const body = Buffer.from(await seal('Allowed, says the API'))
+    const response = await fetch(`${careful.url}/letters`, { method: 'POST', headers, body })
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({ code: 'not_judged' })
+    expect(careful.log).toContainEqual(
+      expect.objectContaining({ err: expect.objectContaining({ type: 'ProofError' }) }),
+    )
+    running.splice(running.indexOf(careful), 1)
+    await careful.stop()
+    await api.stop()
   })
 })
 
@@ -294,7 +329,7 @@ describe('postage that does not do', () => {
   it('is undone by a reorg: the letter is held back until it is posted again', async () => {
     const bytes = await seal('Now you see me')
     const abort = new AbortController()
-    const told = collectIds(abort.signal)
+    const told = await collectIds(abort.signal)
     const snapshot = await scene.reader.snapshot()
     const { stamp, stampId } = await scene.pay(bytes)
     const taken = await send(swift, bytes, { paid: { stampId } })
@@ -403,6 +438,17 @@ describe('relay/main.ts', () => {
     expect((await balanceOf(scene.otherRelay)) - before).toBe(2n * carriage)
     expect(output).not.toContain(secretOf(slowIndex))
   })
+
+  it('says in words that its port is taken', async () => {
+    const { port } = new URL(swift.url)
+    const quiet = { RELAY_PORT: port, RELAY_LOG_LEVEL: 'silent' }
+    const env = { ...envOf(scene, slowIndex, swift.databaseUrl), ...quiet }
+    const { code, output } = await runScript(['relay/main.ts'], env)
+    expect([code, output]).toEqual([
+      1,
+      `Port ${port} of 127.0.0.1 is in use. Stop what listens there, or set RELAY_PORT.\n`,
+    ])
+  })
 })
 
 describe('letters are handed to nobody', () => {
@@ -471,12 +517,14 @@ describe('letters are handed to nobody', () => {
   })
 })
 
-/** The stamps that the feed has told of from now on. */
-function collectIds(signal: AbortSignal): ReadonlySet<string> {
+/** The stamps that the feed tells of from now on. */
+async function collectIds(signal: AbortSignal): Promise<ReadonlySet<string>> {
   const ids = new Set<string>()
-  void (async () => {
-    for await (const { stampId } of watchEvents(scene.api, { type: 'stamp.posted', signal }))
-      ids.add(stampId ?? '')
-  })()
+  await new Promise<void>((onAlive) => {
+    const entries = watchEvents(scene.api, { type: 'stamp.posted', signal, onAlive })
+    void (async () => {
+      for await (const { stampId } of entries) ids.add(stampId ?? '')
+    })()
+  })
   return ids
 }

@@ -12,15 +12,19 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createPublicClient, http } from 'viem'
+import { hardhat } from 'viem/chains'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reasonCodes } from '../../protocol/reasons.ts'
+import { people } from '../../scripts/seed/people.ts'
 import { startChain } from '../../scripts/stack/chain.ts'
 import { deployTo } from '../../scripts/stack/deploy.ts'
 import { root } from '../../scripts/stack/paths.ts'
 import { poll } from '../../scripts/stack/poll.ts'
 import { freePort } from '../../scripts/stack/ports.ts'
 import { request } from '../../scripts/stack/rpc.ts'
-import { runScript } from '../helpers/runScript.ts'
+import { getRelay } from '../../sdk/src/actions/getRelay.ts'
+import { runProgram, runScript } from '../helpers/runScript.ts'
 import { verify } from './support/ask.ts'
 import { processesOf } from './support/processesOf.ts'
 
@@ -37,6 +41,7 @@ beforeAll(async () => {
     DEPLOYMENTS_DIR: join(folder, 'deployments'),
     CHAIN_PORT: String(await freePort()),
     API_PORT: String(await freePort()),
+    RELAY_PORT: String(await freePort()),
     CHAINS_FILE: join(folder, 'chains.json'),
   }
   nameChains({})
@@ -136,12 +141,39 @@ describe('npm start', () => {
   })
 
   it('prints where everything is', () => {
-    const { CHAIN_PORT, API_PORT } = env
-    for (const place of [`http://127.0.0.1:${API_PORT}/docs`, `http://127.0.0.1:${CHAIN_PORT}`]) {
-      expect(stack.seen.output).toContain(place)
+    const { CHAIN_PORT, API_PORT, RELAY_PORT } = env
+    for (const place of [`${API_PORT}/docs`, CHAIN_PORT, RELAY_PORT]) {
+      expect(stack.seen.output).toContain(`http://127.0.0.1:${place}`)
     }
     expect(stack.seen.output).toMatch(/database +postgres:\/\/\S+\/pennypost\n/)
     expect(stack.seen.output).toMatch(/PostOffice +0x[0-9a-fA-F]{40}\n/)
+  })
+
+  it('runs the relay that the chain knows, with its prices', async () => {
+    const client = createPublicClient({
+      chain: hardhat,
+      transport: http(`http://127.0.0.1:${env.CHAIN_PORT}`),
+    })
+    const [relay, url] = [people.wren.account.address, `http://127.0.0.1:${env.RELAY_PORT}`]
+    const registered = await getRelay(client, { relay })
+    expect(await (await fetch(url)).json()).toMatchObject({
+      ...{ relay, signer: registered?.signer, active: registered?.active },
+      chain: 'eip155:31337',
+      prices: [{ amount: '100000000000000' }, { amount: '50000' }],
+    })
+    const listed = await fetch(
+      `http://127.0.0.1:${env.API_PORT}/v1/relays/${relay}?chain=eip155:31337`,
+    )
+    expect(await listed.json()).toMatchObject({ relay: { endpoint: url } })
+  })
+
+  it('prints how to send a letter and how to read it, and both work as printed', async () => {
+    const [, send = '', read = ''] =
+      /^(npm run .* -- send .*)\n.*\n(.* npm run .* -- read .*)$/m.exec(stack.seen.output) ?? []
+    const sent = await runProgram('sh', ['-c', send])
+    expect(sent).toMatchObject({ code: 0 })
+    const received = await runProgram('sh', ['-c', read])
+    expect(received).toMatchObject({ code: 0, output: expect.stringContaining('Hello Chloe') })
   })
 
   it.each([
@@ -263,6 +295,7 @@ describe('npm start', () => {
   it('is looked after by npm run doctor, chain by chain', async () => {
     const { output } = await runScript(['scripts/doctor.ts'], env)
     expect(output).toMatch(/^ok {4}chains +eip155:31337 fit$/m)
+    expect(output).toMatch(/^ok {4}relay +http:\S+ takes letters$/m)
     const pid = pidOf('The indexer of chain 31337')
     process.kill(pid, 'SIGSTOP')
     try {
@@ -273,6 +306,7 @@ describe('npm start', () => {
       await poll(async () => !(await ready()).ok, { for: 'the API to be silent', within: 20_000 })
       const unfit = await runScript(['scripts/doctor.ts'], env)
       expect(unfit.output).toMatch(/^FAIL {2}chains +eip155:31337 is not answered \(index_stale\)/m)
+      expect(unfit.output).toMatch(/^FAIL {2}relay +the relay at \S+ answers 503$/m)
       expect(unfit.code).toBe(1)
     } finally {
       process.kill(pid, 'SIGCONT')
@@ -289,7 +323,7 @@ describe('npm start', () => {
   })
 
   it('starts at once after its supervisor and the guard were killed outright', async () => {
-    const orphans = ['The API', 'PostgreSQL', 'The local chain 31337'].map(pidOf)
+    const orphans = ['The relay', 'The API', 'PostgreSQL', 'The local chain 31337'].map(pidOf)
     const guard = processesOf(join(env.DATA_DIR as string, 'run', String(running().pid)))
     for (const pid of [...guard, stack.child.pid as number, running().pid]) {
       process.kill(pid, 'SIGKILL')
@@ -353,6 +387,7 @@ describe('a start that is cut off', () => {
   it.each([
     ['CHAIN_PORT', 'the local chain'],
     ['API_PORT', 'the API'],
+    ['RELAY_PORT', 'the relay'],
   ])('says who holds the port of %s', async (variable, service) => {
     const port = Number(env[variable])
     const server = createServer()

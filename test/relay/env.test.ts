@@ -26,6 +26,8 @@ describe('parseEnv', () => {
       maxLetterBytes: 1_048_576,
       minConfirmations: 1,
       acceptUnpaidCarriage: false,
+      admitFirst: false,
+      proveVerdicts: false,
       admitIntervalSeconds: 60,
       retentionDays: 30,
       logLevel: 'info',
@@ -38,6 +40,17 @@ describe('parseEnv', () => {
     expect(parseEnv({ ...least, ...set, RELAY_CHAIN_ID: '8453' })).toMatchObject({
       ...{ chainId: 8453, signerPrivateKey: signer, acceptUnpaidCarriage: true },
     })
+  })
+
+  it.each([
+    ['RELAY_ACCEPT_UNPAID_CARRIAGE', 'acceptUnpaidCarriage'],
+    ['RELAY_ADMIT_FIRST', 'admitFirst'],
+    ['RELAY_PROVE_VERDICTS', 'proveVerdicts'],
+  ] as const)('takes %s as true or false, and as nothing else', (name, field) => {
+    for (const value of [true, false])
+      expect(parseEnv({ ...least, [name]: `${value}` })[field]).toBe(value)
+    for (const value of ['1', 'yes', 'True'])
+      expect(() => parseEnv({ ...least, [name]: value })).toThrow(`${name} must be true or false`)
   })
 
   it('names every bad variable at once, and no value', () => {

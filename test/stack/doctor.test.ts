@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,8 +11,10 @@ let env: Record<string, string>
 
 beforeAll(async () => {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'pennypost-doctor-'))
-  const [CHAIN_PORT, API_PORT] = [String(await freePort()), String(await freePort())]
-  env = { DATA_DIR, CHAIN_PORT, API_PORT }
+  const [CHAIN_PORT = '', API_PORT = '', RELAY_PORT = ''] = await Promise.all(
+    [freePort(), freePort(), freePort()].map(async (port) => String(await port)),
+  )
+  env = { DATA_DIR, CHAIN_PORT, API_PORT, RELAY_PORT }
 })
 
 afterAll(() => rmSync(env.DATA_DIR as string, { recursive: true, force: true }))
@@ -24,7 +27,7 @@ describe('npm run doctor', () => {
     const names = [...output.matchAll(/^ok +(\w+(?: \w+)?) {2}/gm)].map(([, name]) => name)
     expect(names).toEqual([
       ...['system', 'Node', 'npm', 'packages', 'rights', 'disk', 'memory'],
-      ...['chain port', 'API port', 'chains', 'EDR', 'PostgreSQL'],
+      ...['chain port', 'API port', 'relay port', 'chains', 'relay', 'EDR', 'PostgreSQL'],
     ])
     expect(output).toContain('Nothing is in the way.')
     expect(code).toBe(0)
@@ -38,12 +41,20 @@ describe('npm run doctor', () => {
   })
 
   it('says who holds a port and which variable chooses another', async () => {
-    const server = createServer()
-    await new Promise<void>((resolve) => server.listen(Number(env.API_PORT), '127.0.0.1', resolve))
+    const taken = ['API_PORT', 'RELAY_PORT'].map((name) => Number(env[name]))
+    const servers = taken.map((port) => createServer().listen(port, '127.0.0.1'))
+    await Promise.all(servers.map((server) => once(server, 'listening')))
     const { code, output } = await doctor()
-    server.close()
-    expect(output).toMatch(/FAIL {2}API port +Port \d+, meant for the API, is in use by .+/)
-    expect(output).toContain('→ free it, or set API_PORT')
+    for (const server of servers) server.close()
+    for (const [name, service, variable] of [
+      ['API', 'the API', 'API_PORT'],
+      ['relay', 'the relay', 'RELAY_PORT'],
+    ]) {
+      expect(output).toMatch(
+        new RegExp(`FAIL {2}${name} port +Port \\d+, meant for ${service}, is in use by .+`),
+      )
+      expect(output).toContain(`→ free it, or set ${variable}`)
+    }
     expect(code).toBe(1)
   })
 

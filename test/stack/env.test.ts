@@ -9,6 +9,7 @@ describe('readStackEnv', () => {
     expect(readStackEnv({})).toEqual({
       chainPort: 8545,
       apiPort: 8787,
+      relayPort: 8788,
       databaseUrl: undefined,
       deploymentsDir: 'deployments',
     })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../../scripts/stack/ports.ts'
 import { createServices } from '../../../scripts/stack/processes/services.ts'
 import type { Stack } from '../../../scripts/stack/stack.ts'
 import { startStack } from '../../../scripts/stack/stack.ts'
@@ -14,12 +15,16 @@ export type TestStack = Stack & {
   stop(): Promise<void>
 }
 
-/**
- * All parts in processes of their own, on free ports, with the seeded scene.
- *
- * @param databaseUrl - A server to make the database on; otherwise the stack has its own.
- */
-export async function startTestStack(databaseUrl?: string): Promise<TestStack> {
+type TestStackParameters = {
+  /** A server to make the databases on; otherwise the stack has its own. */
+  databaseUrl?: string | undefined
+  /** With the reference relay; without it unless told. */
+  withRelay?: boolean | undefined
+}
+
+/** All parts in processes of their own, on free ports, with the seeded scene. */
+export async function startTestStack(parameters: TestStackParameters = {}): Promise<TestStack> {
+  const { databaseUrl, withRelay = false } = parameters
   const folder = mkdtempSync(join(tmpdir(), 'pennypost-e2e-'))
   const deploymentsDir = join(folder, 'deployments')
   const services = createServices()
@@ -28,7 +33,9 @@ export async function startTestStack(databaseUrl?: string): Promise<TestStack> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const stack = await startStack({ dataDir: folder, deploymentsDir, databaseUrl, services })
+    const relayPort = withRelay ? await freePort() : undefined
+    const places = { dataDir: folder, deploymentsDir, databaseUrl, relayPort }
+    const stack = await startStack({ ...places, services })
     return { ...stack, folder, deploymentsDir, add: services.add, stop }
   } catch (error) {
     await stop()

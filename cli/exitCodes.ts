@@ -17,7 +17,7 @@ export const exitCodeMeanings: readonly (readonly [code: ExitCode, meaning: stri
   [exitCodes.unexpected, 'something unexpected'],
   [exitCodes.usage, 'bad usage or input; nothing was sent'],
   [exitCodes.refused, 'refused by a contract, or not eligible'],
-  [exitCodes.unreachable, 'no answer from the node or the API'],
+  [exitCodes.unreachable, 'no answer from the node, the API or a relay'],
   [exitCodes.untrusted, 'no answer that can be trusted now, such as that of a stale index'],
   [exitCodes.interrupted, 'interrupted'],
 ]

@@ -54,7 +54,8 @@ export function createOutput(
     failure({ exitCode, message, name }, facts = {}) {
       const told = scrubbed(message)
       stderr.write(`${loud.red('✗')} ${told}\n`)
-      if (isJson) print(toJson({ error: { exitCode, name, message: told, ...facts } }, 2))
+      // On one line, as it may be the last of a stream of documents.
+      if (isJson) print(toJson({ error: { exitCode, name, message: told, ...facts } }))
     },
     hide(secret) {
       // A secret of a few letters is part of many words, and no secret.

@@ -12,6 +12,10 @@ export type Plan = {
   title: string
   /** What a person should know of it before and after. */
   details?: readonly (readonly [name: string, value: Cell])[] | undefined
+  /** What came of it, where that is not known before; it takes the place of the details. */
+  outcome?:
+    | ((done: readonly Done[]) => readonly (readonly [name: string, value: Cell])[])
+    | undefined
   /** Whether a yes is asked for first: money moves, or it cannot be undone. */
   asks?: boolean | undefined
   steps: readonly Step[]

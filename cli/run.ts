@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import { createContext } from './context.ts'
 import { readEnv } from './env.ts'
 import { CliError } from './errors/CliError.ts'
+import { ExitError } from './errors/ExitError.ts'
 import type { Explanation } from './errors/explain.ts'
 import { explain } from './errors/explain.ts'
 import type { ExitCode } from './exitCodes.ts'
@@ -37,15 +38,19 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     output.failure(explanation, sent.length > 0 ? { sent } : {})
     return explanation.exitCode
   }
-  process.once('SIGINT', () => {
+  const interrupted = () => {
     process.exit(fail(explain(new CliError('Interrupted.', { exitCode: exitCodes.interrupted }))))
-  })
+  }
+  process.once('SIGINT', interrupted)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCodes.done
   } catch (error) {
+    if (error instanceof ExitError) return error.exitCode
     if (!(error instanceof CommanderError)) return fail(explain(error))
     return explainUsage(error, fail)
+  } finally {
+    process.off('SIGINT', interrupted)
   }
 }
 

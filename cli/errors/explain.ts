@@ -28,6 +28,7 @@ const exitCodeOf: ReadonlyMap<string, ExitCode> = new Map([
   ['PostageRefusedError', exitCodes.refused],
   ['PostageTooHighError', exitCodes.refused],
   ['TokenBalanceTooLowError', exitCodes.refused],
+  ['TokenRefusalError', exitCodes.refused],
   ['TransactionFailedError', exitCodes.refused],
 ])
 

@@ -1,7 +1,10 @@
 import type { WriteAction, WriteOptions } from '@pennypost/sdk'
+import { waitUntilMined } from '@pennypost/sdk'
 import type { Hash } from 'viem'
-import { mined } from './mined.ts'
 import type { Previewed, PreviewStage, Step } from './step.ts'
+
+/** Milliseconds. */
+const timeout = 300_000
 
 /** A step of one action of the SDK, and so of one transaction. */
 export function actionStep<parameters, returned extends Hash | { hash: Hash }>(
@@ -15,7 +18,7 @@ export function actionStep<parameters, returned extends Hash | { hash: Hash }>(
       const returned = await action(signer, { ...parameters, contracts })
       const hash = hashOf(returned)
       report.sent(label, hash)
-      const receipt = await mined(signer, hash)
+      const receipt = await waitUntilMined(signer, { hash, timeout })
       report.mined(label, receipt)
       return { transactions: [{ label, receipt }], returned }
     },

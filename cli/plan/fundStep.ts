@@ -84,7 +84,11 @@ async function previewPermit(
   }
 }
 
-function previewApproval({ token, amount }: Deposit, stage: PreviewStage): Previewed {
+/** The transaction that would approve an amount of a token for the PostOffice. */
+export function previewApproval(
+  { token, amount }: Pick<Deposit, 'token' | 'amount'>,
+  stage: PreviewStage,
+): Previewed {
   const { client, account, contracts } = stage
   const args = [contracts.PostOffice, amount] as const
   const data = encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args })

@@ -34,7 +34,7 @@ export async function printDone(
     ])
     const parts = [
       `${style.green('✓')} ${style.bold(plan.title)}`,
-      fields(style, [...(plan.details ?? []), ...single]),
+      fields(style, [...(plan.outcome?.(done) ?? plan.details ?? []), ...single]),
       ...(more.length > 0 ? ['', table(style, ['Step', 'Transaction', 'Block', 'Gas'], rows)] : []),
     ]
     return parts.filter((part, index) => part !== '' || index === 2).join('\n')

@@ -99,7 +99,7 @@ describe('an account', () => {
   })
 
   it('does not open with a wrong password, which is told nobody', async () => {
-    writeFileSync(file('locked.json'), JSON.stringify(vectors['scrypt.json']))
+    writeFileSync(file('locked.json'), JSON.stringify(vectors['pbkdf2.json']))
     const env = { PENNYPOST_PASSWORD: 'wrong password' }
     const { code, stdout, stderr } = await scene().run('account show --keystore locked.json', {
       env,

@@ -1,12 +1,16 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseEther, zeroAddress } from 'viem'
+import { hexToBytes, parseEther, zeroAddress } from 'viem'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { describe, expect, it } from 'vitest'
+import { openKeyFile } from '../../cli/accounts/keyFile.ts'
 import { addresses } from '../../generated/addresses.ts'
 import { inboxRegistryAbi } from '../../generated/inboxRegistryAbi.ts'
 import { postOfficeAbi } from '../../generated/postOfficeAbi.ts'
 import { inboxIdOf } from '../../protocol/ids.ts'
+import type { CreatableKeyKind } from '../../sdk/src/keys/createKey.ts'
 import { cliScene, dev } from './support/cliScene.ts'
+import { quickKeyFile, quickStorage } from './support/quickKeyFile.ts'
 
 const scene = cliScene()
 const PENNYPOST_PASSWORD = 'correct horse battery staple'
@@ -23,10 +27,8 @@ const keyStatus = (keyId: string) =>
   read({ ...registry, functionName: 'keyStatus', args: [inboxId, keyId] })
 
 /** Makes a file of a new key. */
-async function newKey(kind: string, out: string): Promise<string> {
-  const { keyId } = await scene().json(`inbox keys new --kind ${kind} --out ${out}`, { env })
-  return keyId as string
-}
+const newKey = (kind: CreatableKeyKind, name: string) =>
+  quickKeyFile(join(scene().folder, name), kind, PENNYPOST_PASSWORD)
 
 async function later(seconds: number): Promise<void> {
   await scene().client.increaseTime({ seconds })
@@ -37,8 +39,7 @@ describe('inbox register', () => {
   it('registers with keys, of which the one that signs speaks for the other', async () => {
     const { json, state } = scene()
     const signing = await newKey('ed25519', 'signing.json')
-    const sealing = await newKey('xwing', 'letters.json')
-    expect(statSync(join(scene().folder, 'signing.json')).mode & 0o777).toBe(0o600)
+    const sealing = await newKey('xWing', 'letters.json')
     const line = 'inbox register --dev 1 --key letters.json --key signing.json'
     const before = await state(dev(1).address)
     const dry = await json(`${line} --dry-run`, { env })
@@ -113,9 +114,10 @@ describe('inbox link', () => {
   it('links a wallet of a keystore with a password of its own', async () => {
     const { json, run } = scene()
     const walletPassword = 'another password'
-    const { address } = await json('account new phone.json', {
-      env: { PENNYPOST_PASSWORD: walletPassword },
-    })
+    const privateKey = generatePrivateKey()
+    const { address } = privateKeyToAccount(privateKey)
+    const storage = await quickStorage(hexToBytes(privateKey), walletPassword)
+    writeFileSync(join(scene().folder, 'phone.json'), JSON.stringify(storage))
     const line = 'inbox link --dev 1 --wallet-keystore phone.json'
     const wrong = await run(line, { env })
     expect(wrong).toMatchObject({ code: 2, stderr: '✗ The password does not open phone.json.\n' })
@@ -175,15 +177,19 @@ describe('inbox keys', () => {
   })
 
   it('are told nobody, and never written over', async () => {
-    const { run, folder } = scene()
-    const { stdout, stderr, code } = await run('inbox keys new --kind ed25519 --out signing.json', {
+    const { run, json, folder } = scene()
+    const { keyId } = await json('inbox keys new --kind ed25519 --out own.json', { env })
+    expect(statSync(join(folder, 'own.json')).mode & 0o777).toBe(0o600)
+    const text = readFileSync(join(folder, 'own.json'), 'utf8')
+    expect(text).not.toContain('secretKey')
+    const opened = await openKeyFile(join(folder, 'own.json'), PENNYPOST_PASSWORD)
+    expect(opened.keyId).toBe(keyId)
+    const { stdout, stderr, code } = await run('inbox keys new --kind ed25519 --out own.json', {
       env,
     })
     expect(code).toBe(2)
-    expect(stderr).toBe('✗ signing.json exists already, and is left as it is.\n')
+    expect(stderr).toBe('✗ own.json exists already, and is left as it is.\n')
     expect(stdout).toBe('')
-    const text = readFileSync(join(folder, 'signing.json'), 'utf8')
-    expect(text).not.toContain('secretKey')
     const wrong = { PENNYPOST_PASSWORD: 'wrong password' }
     const closed = await run('inbox keys add --key signing.json --dev 1', { env: wrong })
     expect(closed.stderr).toBe('✗ The password does not open signing.json.\n')

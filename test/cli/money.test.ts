@@ -161,7 +161,7 @@ describe('withdraw', () => {
       name: 'ERC6909InsufficientBalance',
     })
     expect(stderr).toMatch(
-      /in the PostOffice and needs 1000000000000000000\. Deposit the rest\.\n$/,
+      /in the PostOffice, and 1000000000000000000 were asked of it\. Ask for less, or deposit the rest\.\n$/,
     )
     const dry = await run('withdraw 1 ETH --dev 1 --dry-run')
     expect(dry.code).toBe(3)

@@ -1,14 +1,8 @@
-import type { ApiSchemas } from '@pennypost/sdk'
 import { iterate } from '@pennypost/sdk'
-import type { Address } from 'viem'
 import { parseToken } from '../../amounts.ts'
-import type { Token } from '../../chain/readToken.ts'
-import { readToken } from '../../chain/readToken.ts'
-import type { Context } from '../../context.ts'
 import { parseCount } from '../../parse/parseCount.ts'
-import { moneyText } from '../../print/moneyText.ts'
-import { printable } from '../../print/printable.ts'
-import { table } from '../../print/tables.ts'
+import type { ListedRelay } from '../../relays/relaysTable.ts'
+import { relaysTable } from '../../relays/relaysTable.ts'
 import { defineCommand } from '../command.ts'
 
 type Options = {
@@ -16,8 +10,6 @@ type Options = {
   all?: boolean | undefined
   limit?: number | undefined
 }
-
-type ListedRelay = ApiSchemas['ListedRelay']
 
 export const relayList = defineCommand<Options>({
   path: 'relay list',
@@ -38,34 +30,9 @@ export const relayList = defineCommand<Options>({
     const asked = { ...(token && { token }), ...(!all && { active: true }) }
     const relays: ListedRelay[] = []
     for await (const relay of iterate(api.listRelays, asked, { limit })) relays.push(relay)
-    const names = output.isJson ? new Map() : await tokensOf(context, relays)
-    output.result({ chain: chain.caip2, relays }, () => {
-      if (relays.length === 0) return 'No relay is listed.'
-      const rows = relays.map(({ relay, active, endpoint, prices }) => [
-        ...[relay, active ? 'yes' : 'no', printable(endpoint)],
-        prices.map((price) => priceText(price, names)).join('\n') || undefined,
-      ])
-      return table(output.style, ['Relay', 'In service', 'Endpoint', 'Carriage'], rows)
-    })
+    const listed = output.isJson ? '' : await relaysTable(context, relays)
+    output.result({ chain: chain.caip2, relays }, () =>
+      relays.length === 0 ? 'No relay is listed.' : listed,
+    )
   },
 })
-
-async function tokensOf(context: Context, relays: readonly ListedRelay[]) {
-  const chain = await context.chain()
-  const addresses = [...new Set(relays.flatMap(({ prices }) => prices.map(({ token }) => token)))]
-  const known = addresses.map(async (address) => {
-    const token = await readToken(chain, address as Address).catch(() => undefined)
-    return [address, token] as const
-  })
-  return new Map(await Promise.all(known))
-}
-
-/** A price in a token that does not say its decimals is told in its smallest unit. */
-function priceText(
-  { token, amount }: ListedRelay['prices'][number],
-  names: ReadonlyMap<string, Token | undefined>,
-): string {
-  const known = names.get(token)
-  if (known) return moneyText({ ...known, amount: BigInt(amount) })
-  return `${amount} of the smallest unit of token ${token}`
-}

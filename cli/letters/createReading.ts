@@ -1,0 +1,78 @@
+import type { Context } from '../context.ts'
+import { ExitError } from '../errors/ExitError.ts'
+import { exitCodes } from '../exitCodes.ts'
+import type { DeliveredLetter } from './deliveredLetter.ts'
+import type { Mailbox } from './mailbox.ts'
+import type { ClosedLetter } from './openDelivered.ts'
+import type { ReadLetter } from './readLetterText.ts'
+import { lackOf, readLetterJson, readLetterText } from './readLetterText.ts'
+
+/** Shows letters, and acknowledges each once it is safely shown. */
+export type Reading = {
+  show(delivered: DeliveredLetter, letter: ReadLetter | ClosedLetter): Promise<void>
+  /** How many letters there were. */
+  count(): number
+  /** Says what there is to say at the end. @throws {ExitError} Letters were left at the relay although they were to be read. */
+  end(): Promise<void>
+}
+
+export type CreateReadingParameters = {
+  mailbox: Mailbox
+  /** Whether letters stay at the relay. */
+  keep: boolean
+  /** Whether one document has all letters, rather than each its own. */
+  isOne: boolean
+  /** What that document says besides. */
+  facts: object
+}
+
+type Left = { letterId: string; letterHash: string; because: string }
+
+export function createReading(context: Context, parameters: CreateReadingParameters): Reading {
+  const { mailbox, keep, isOne, facts } = parameters
+  const { output } = context
+  const letters: object[] = []
+  const pending: DeliveredLetter[] = []
+  const left: Left[] = []
+  let count = 0
+
+  const leave = ({ letterId }: DeliveredLetter, letterHash: string, because: string) => {
+    left.push({ letterId, letterHash, because })
+    output.note(`Letter ${letterId} stays at the relay. ${because}`)
+  }
+  const acknowledge = async (delivered: DeliveredLetter) => {
+    if (!keep) await mailbox.acknowledge(delivered)
+  }
+
+  return {
+    count: () => count,
+    async show(delivered, letter) {
+      count += 1
+      if ('because' in letter) return leave(delivered, letter.letterHash, letter.because)
+      if (isOne) {
+        letters.push(readLetterJson(letter))
+        pending.push(delivered)
+        return
+      }
+      output.line(readLetterJson(letter), () => readLetterText(output.style, letter))
+      await flushed()
+      const lack = output.isJson ? undefined : lackOf(letter)
+      if (lack) leave(delivered, letter.letterHash, lack)
+      else await acknowledge(delivered)
+    },
+    async end() {
+      if (isOne) output.result({ ...facts, letters, left }, () => '')
+      else if (count === 0) output.note('No letter is waiting.')
+      await flushed()
+      for (const delivered of pending) await acknowledge(delivered)
+      if (left.length > 0) throw new ExitError(exitCodes.usage)
+    },
+  }
+}
+
+/** Waits until all that was printed has left the process: a letter that nobody got to see must not be acknowledged. */
+async function flushed(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write('', (error) => (error ? reject(error) : resolve()))
+  })
+}

@@ -1,0 +1,93 @@
+import type { Hex } from 'viem'
+import { moneyText } from '../print/moneyText.ts'
+import type { Style } from '../print/style.ts'
+import { fields } from '../print/tables.ts'
+import { timeText } from '../print/timeText.ts'
+import type { LetterPostage } from './letterPostage.ts'
+import { shownText } from './shownText.ts'
+
+/** A letter that was read. */
+export type ReadLetter = {
+  letterId: string
+  letterHash: Hex
+  /** Whom the relay found to have written it; undefined: nobody is proven. */
+  sender: Hex | undefined
+  receivedAt: number
+  /** Id of what paid; undefined: it was free. */
+  postageId: Hex | undefined
+  /** Undefined: it was free, or cannot be told. */
+  postage: LetterPostage | undefined
+  content: Uint8Array
+  text: string | undefined
+  /** Where it was written. */
+  file: string | undefined
+}
+
+/** A letter for people: who wrote it, what waits for an answer, and what it says. */
+export function readLetterText(style: Style, letter: ReadLetter): string {
+  const { letterId, letterHash, sender, receivedAt, file, text, content } = letter
+  const head = fields(style, [
+    ['Letter', `${letterId}, taken in at ${timeText(receivedAt)}`],
+    [
+      'From',
+      sender ? `${sender}, as was proven to the relay` : 'nobody is proven to have written it',
+    ],
+    ...postageRows(letter),
+    ['Hash', letterHash],
+    ['File', file && `${file}, ${content.length.toLocaleString('en')} bytes`],
+  ])
+  if (file !== undefined) return head
+  return `${head}\n\n${bodyText(text, content)}\n`
+}
+
+/** What to say of a letter that was not shown whole, and so stays at the relay; undefined: it was. */
+export function lackOf({ file, text }: ReadLetter): string | undefined {
+  if (file !== undefined) return undefined
+  if (text === undefined) return 'It is no text: --out writes it to a file.'
+  if (shownText(text).isWhole) return undefined
+  return 'It has signs that steer a terminal, shown as ?: --out writes it as it is.'
+}
+
+function postageRows({
+  postageId,
+  postage,
+}: ReadLetter): (readonly [string, string | undefined])[] {
+  if (!postageId) return [['Postage', 'none was due']]
+  if (!postage) return [['Postage', `${postageId}, of which nothing is known now`]]
+  const { kind, payer, stake } = postage
+  return [
+    ['Paid by', `${payer}, ${kind} ${postageId}`],
+    ['Stake', `${moneyText(stake)}, ${stakeText(postage)}`],
+  ]
+}
+
+function stakeText({ status, expiresAt }: LetterPostage): string {
+  if (status !== 'open' && status !== 'admitted') return status
+  const isOver = expiresAt * 1_000 <= Date.now()
+  return isOver
+    ? `not answered by ${timeText(expiresAt)}, so it goes back`
+    : `waiting: collect or return it before ${timeText(expiresAt)}`
+}
+
+function bodyText(text: string | undefined, content: Uint8Array): string {
+  if (text === undefined) return `(${content.length.toLocaleString('en')} bytes that are no text)`
+  return shownText(text).shown.trimEnd()
+}
+
+/** A letter for programs. */
+export function readLetterJson({
+  content,
+  text,
+  file,
+  sender,
+  postageId,
+  postage,
+  ...known
+}: ReadLetter) {
+  const inside = text === undefined ? { base64: Buffer.from(content).toString('base64') } : { text }
+  return {
+    ...{ ...known, sender: sender ?? null, senderProven: sender !== undefined },
+    ...{ postageId: postageId ?? null, postage: postage ?? null, bytes: content.length },
+    ...(file === undefined ? inside : { file }),
+  }
+}

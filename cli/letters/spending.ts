@@ -1,0 +1,74 @@
+import type { Address } from 'viem'
+import { isAddressEqual } from 'viem'
+import { canAsk } from '../accounts/ask.ts'
+import type { Money } from '../amounts.ts'
+import type { Token } from '../chain/readToken.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors/CliError.ts'
+import { exitCodes } from '../exitCodes.ts'
+import { moneyText } from '../print/moneyText.ts'
+import type { Quote, WayToPay } from './readQuote.ts'
+
+/** What may be spent on a letter. */
+export type Spending = {
+  /** Most, by token. None: nothing is to be paid. */
+  caps: Readonly<Record<Address, bigint>>
+  /** What it is expected to be paid by; undefined: the letter is free. */
+  way: WayToPay | undefined
+  /** What it is paid in, if anything is. */
+  token: Token | undefined
+  /** Whether a yes is due, as no cap was named. */
+  asks: boolean
+}
+
+/** Of a letter that was paid for before. */
+export const nothingToSpend: Spending = { caps: {}, way: undefined, token: undefined, asks: false }
+
+/**
+ * What may be spent: up to the cap that somebody named, else the price itself, once somebody says yes to it.
+ *
+ * @throws {CliError} The letter does not get there; the price is above the cap or in another token; or nobody can be asked.
+ */
+export function spendingOf(context: Context, quote: Quote, cap: Money | undefined): Spending {
+  const { deliverable, postageRequired, detail, reason, ways } = quote
+  if (!deliverable)
+    throw refused(
+      `The letter would not be carried (${reason}): ${detail} Nothing was signed or sent.`,
+    )
+  if (!postageRequired)
+    return { caps: cap ? { [cap.token]: cap.amount } : {}, way: undefined, token: cap, asks: false }
+  return cap ? withinCap(ways, cap) : atPrice(context, ways)
+}
+
+function withinCap(ways: readonly WayToPay[], cap: Money): Spending {
+  const way = ways.find(({ total }) => isAddressEqual(total.token, cap.token))
+  if (!way)
+    throw new CliError(
+      `The letter can be paid with ${choiceText(ways)}, and --max names another token.`,
+    )
+  if (way.total.amount > cap.amount)
+    throw refused(
+      `The postage is ${moneyText(way.total)}, above the ${moneyText(cap)} of --max. Nothing was signed or sent.`,
+    )
+  return { caps: { [cap.token]: cap.amount }, way, token: cap, asks: false }
+}
+
+function atPrice({ globals }: Context, ways: readonly WayToPay[]): Spending {
+  const [way, ...more] = ways
+  if (!way) throw refused('The letter needs postage, and the API names no way to pay it.')
+  if (more.length > 0)
+    throw new CliError(`The letter can be paid with ${choiceText(ways)}. Choose by --max.`)
+  if (!globals.yes && !globals.dryRun && !canAsk())
+    throw new CliError(
+      `The postage is ${moneyText(way.total)}, and there is no terminal to ask on. Name the most that you pay with --max, or say --yes.`,
+    )
+  return { caps: { [way.total.token]: way.total.amount }, way, token: way.total, asks: true }
+}
+
+function choiceText(ways: readonly WayToPay[]): string {
+  return ways.map(({ total }) => moneyText(total)).join(', or ')
+}
+
+function refused(message: string): CliError {
+  return new CliError(message, { exitCode: exitCodes.refused })
+}

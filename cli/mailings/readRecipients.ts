@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { CsvError, parse } from 'csv-parse/sync'
+import type { Hex } from 'viem'
+import { CliError } from '../errors/CliError.ts'
+import { parseIdOrAddress } from '../parse/parseId.ts'
+import { printable } from '../print/printable.ts'
+import type { BadLines } from './badLines.ts'
+import { checkLetterFile } from './checkLetterFile.ts'
+
+/** What is to go to a recipient: content that is yet to be sealed, or the hash of a letter that was sealed elsewhere. */
+export type LetterSource = { file: string } | { text: string } | { letterHash: Hex }
+
+/** A line of a list of recipients. */
+export type ListedLetter = {
+  /** In the file, from 1. */
+  line: number
+  /** An inbox id, or a wallet. */
+  recipient: Hex
+  letter: LetterSource
+}
+
+export type RecipientList = {
+  letters: readonly ListedLetter[]
+  /** Columns that nothing is made of. */
+  unused: readonly string[]
+}
+
+type Row = {
+  record: Readonly<Record<string, string>>
+  info: { lines: number; error?: unknown }
+}
+
+const columns = { recipient: 'recipient', letter: 'letter', text: 'text' } as const
+
+/** All letters of a mailing have the same. */
+const ofAll = ['stake', 'carriage', 'relay', 'token', 'expires']
+
+/**
+ * Reads a list of recipients: CSV (RFC 4180) in UTF-8, with a header. `recipient` is an inbox id or a wallet, `letter` a file, from the list's
+ * folder on, or the hash of a sealed letter; `text` may stand in its place.
+ *
+ * @param bad - Is told of each line that makes no sense.
+ * @throws {CliError} The file is no such list.
+ */
+export function readRecipients(file: string, bad: BadLines): RecipientList {
+  const folder = dirname(resolve(file))
+  const { rows, header } = parsed(file)
+  checkHeader(file, header)
+  if (rows.length === 0) throw new CliError(`${file} lists nobody: it has a header alone.`)
+  const checked = new Map<string, string | undefined>()
+  const letters = rows.flatMap(({ record, info: { lines: line, error } }) => {
+    if (error !== undefined) {
+      bad.add(line, `it has more or fewer fields than the ${header.length} of the header`)
+      return []
+    }
+    const recipient = recipientOf(record)
+    if ('fault' in recipient) bad.add(line, recipient.fault)
+    const letter = letterOf(record, folder, checked)
+    if ('fault' in letter) bad.add(line, letter.fault)
+    return 'fault' in recipient || 'fault' in letter ? [] : [{ line, ...recipient, letter }]
+  })
+  const used: readonly string[] = Object.values(columns)
+  return { letters, unused: header.filter((name) => !used.includes(name)) }
+}
+
+function parsed(file: string): { rows: readonly Row[]; header: readonly string[] } {
+  // Within a field, too: the parser would count such a line break as two lines.
+  const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
+  let header: readonly string[] = []
+  try {
+    const rows = parse(text, {
+      ...{ bom: true, trim: true, info: true, skip_empty_lines: true },
+      relax_column_count: true,
+      columns: (names: string[]) => {
+        header = names.map((name) => name.toLowerCase())
+        return [...header]
+      },
+    })
+    return { rows: rows as unknown as Row[], header }
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause
+    throw new CliError(`${file} is no CSV: ${printable(cause.message)}.`, { cause })
+  }
+}
+
+function checkHeader(file: string, header: readonly string[]): void {
+  const double = header.find((name, index) => header.indexOf(name) !== index)
+  if (double !== undefined)
+    throw new CliError(`${file} has two columns "${printable(double)}" in its header.`)
+  const found = header.map((name) => printable(name)).join(', ') || 'nothing'
+  if (!header.includes(columns.recipient))
+    throw new CliError(
+      `${file} begins with a header that has a column "recipient", and "letter" or "text". It has ${found}.`,
+    )
+  if (!header.includes(columns.letter) && !header.includes(columns.text))
+    throw new CliError(`${file} has no column "letter" or "text" in its header, but ${found}.`)
+  const common = header.find((name) => ofAll.includes(name))
+  if (common !== undefined)
+    throw new CliError(
+      `All letters of a mailing have the same ${common}: give it by --${common}, and take the column out of ${file}.`,
+    )
+}
+
+type Fault = { fault: string }
+
+function recipientOf({ recipient = '' }: Row['record']): { recipient: Hex } | Fault {
+  if (recipient === '') return { fault: 'it names no recipient' }
+  try {
+    return { recipient: parseIdOrAddress(recipient) }
+  } catch (error) {
+    const reason = (error as Error).message.replace(/\.$/, '')
+    return { fault: `"${printable(recipient)}" is no recipient. ${reason}` }
+  }
+}
+
+function letterOf(
+  { letter = '', text = '' }: Row['record'],
+  folder: string,
+  checked: Map<string, string | undefined>,
+): LetterSource | Fault {
+  if (letter !== '' && text !== '') return { fault: 'it has both a letter and a text' }
+  if (text !== '') return { text }
+  if (letter === '') return { fault: 'it has no letter' }
+  if (/^0x[0-9a-f]{64}$/i.test(letter)) return { letterHash: letter.toLowerCase() as Hex }
+  if (/^0x[0-9a-f]*$/i.test(letter))
+    return { fault: `"${letter}" is no hash of a letter: that is 0x and 64 hexadecimal digits` }
+  const path = resolve(folder, letter)
+  if (!checked.has(path)) checked.set(path, checkLetterFile(path))
+  const fault = checked.get(path)
+  return fault === undefined ? { file: path } : { fault: `${printable(letter)} ${fault}` }
+}

@@ -1,0 +1,54 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import type { VerifiedReceipt } from '@pennypost/sdk'
+import type { Address, Hex } from 'viem'
+import { toJson } from '../print/toJson.ts'
+
+/** A letter of a mailing that its relay has taken in. */
+export type SentMail = {
+  index: number
+  letterHash: Hex
+  relay: Address
+  /** Undefined: none came, or none that holds. */
+  receipt: VerifiedReceipt | undefined
+}
+
+/** The notes of what was sent of a mailing. */
+export type SentFile = {
+  /** Beside the mailing's. */
+  file: string
+  /** Of the letters that were sent before. */
+  indexes: ReadonlySet<number>
+  /** Notes a letter down. */
+  note(mail: SentMail): void
+}
+
+/**
+ * What was sent of a mailing: a JSON document a line, added as each letter is taken in. A line that was cut short by a crash counts as not
+ * written: that letter is sent again.
+ *
+ * @param mailing - Its file.
+ */
+export function openSentFile(mailing: string): SentFile {
+  const file = `${mailing}.sent`
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const lines = text.split('\n')
+  // Nothing is written before there is something to say.
+  let lead = lines.at(-1) === '' ? '' : '\n'
+  return {
+    file,
+    indexes: new Set(lines.flatMap(indexIn)),
+    note(mail) {
+      appendFileSync(file, `${lead}${toJson(mail)}\n`, { mode: 0o600 })
+      lead = ''
+    },
+  }
+}
+
+function indexIn(line: string): number[] {
+  try {
+    const { index } = JSON.parse(line) as { index?: unknown }
+    return typeof index === 'number' ? [index] : []
+  } catch {
+    return []
+  }
+}

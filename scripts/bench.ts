@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks, one after the other: `npm run bench`.
  *
- *     npm run bench -- freshness     only these: gas, mailing, freshness, api, index, replica
+ *     npm run bench -- freshness     only these: gas, mailing, mailingCli, freshness, api, index, replica
  *     npm run bench -- --write       also writes bench/results
  *     npm run bench:api -- --only rates,tail --small
  *
@@ -14,7 +14,7 @@ import { build } from './stack/build.ts'
 import { root } from './stack/paths.ts'
 
 const inParts = ['api', 'index', 'replica']
-const benchmarks = ['gas', 'mailing', 'freshness', ...inParts]
+const benchmarks = ['gas', 'mailing', 'mailingCli', 'freshness', ...inParts]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

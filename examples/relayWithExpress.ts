@@ -24,7 +24,7 @@ const guard = requirePostage({ chainId: hardhat.id, relay, signer, source, store
 
 const app = express()
 app.post('/letters', expressPostage(guard), (_request, response) => {
-  const { inboxId, bytes, verdict } = response.locals.letter as EligibleLetter
+  const { inboxId, bytes, verdict }: EligibleLetter = response.locals.letter
   console.log(`${bytes.length} bytes for ${inboxId}: ${verdict.reason}`) // keep it: yours from here
   response.status(202).end()
 })

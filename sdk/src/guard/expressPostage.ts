@@ -18,7 +18,8 @@ type ExpressRequest = AsyncIterable<Uint8Array> & {
 type ExpressResponse = {
   statusCode: number
   headersSent: boolean
-  locals: Record<string, unknown>
+  // biome-ignore lint/suspicious/noExplicitAny: what Express says of it, so that handlers that follow may say more
+  locals: Record<string, any>
   setHeader(name: string, value: string): unknown
   getHeaderNames(): string[]
   removeHeader(name: string): void
@@ -34,7 +35,8 @@ type ExpressResponse = {
  *
  * @example
  * app.post('/letters', expressPostage(guard), async (request, response) => {
- *   await save(response.locals.letter)
+ *   const letter: EligibleLetter = response.locals.letter
+ *   await save(letter)
  *   response.status(202).end()
  * })
  */

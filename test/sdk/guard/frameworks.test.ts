@@ -46,7 +46,7 @@ const frameworks: Record<string, (guard: Guard, take: Take) => RequestListener> 
       '/letters',
       expressPostage(guard),
       async (_: ExpressRequest, response: ExpressResponse) => {
-        const status = await take(response.locals.letter as EligibleLetter)
+        const status = await take(response.locals.letter)
         response.status(status).set('x-own', 'yes').json({ status })
       },
     )
@@ -302,7 +302,7 @@ describe('a body that something has read before', () => {
     const app = express()
     app.use(express.raw({ type: '*/*' }))
     app.post('/letters', expressPostage(guard), (_: ExpressRequest, response: ExpressResponse) => {
-      response.send(String((response.locals.letter as EligibleLetter).bytes.length))
+      response.send(String(response.locals.letter.bytes.length))
     })
     const response = await send(await listen(app), {
       headers: { ...letterHeaders, 'content-type': 'application/octet-stream' },

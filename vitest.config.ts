@@ -1,14 +1,19 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/helpers/longestFirst.ts'
 
 const isDeep = process.env.RUN_DEEP === '1'
 
 /** Hardhat's native part may be loaded once per process and not in threads; one process for many files saves its start. */
 const shared = { pool: 'forks', isolate: false } as const
 
+/** Units compute and systems wait: beside each other, three at a time, they keep two cores busy. */
+const together = { maxWorkers: 3, sequence: { groupOrder: 1 } }
+
 export default defineConfig({
   test: {
     ...shared,
-    maxWorkers: 2,
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -20,20 +25,18 @@ export default defineConfig({
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          ...together,
         },
       },
       {
         test: {
           ...shared,
           name: 'system',
-          // They wait for processes and polls more than they compute.
-          maxWorkers: 3,
           setupFiles: ['test/helpers/extendZod.ts'],
           include: ['test/{indexer,e2e,cli,relay}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          sequence: { groupOrder: 2 },
+          ...together,
         },
       },
       ...(isDeep
@@ -46,7 +49,8 @@ export default defineConfig({
                 include: ['test/deep/**/*.test.ts'],
                 testTimeout: 1_800_000,
                 hookTimeout: 240_000,
-                sequence: { groupOrder: 3 },
+                maxWorkers: 2,
+                sequence: { groupOrder: 2 },
               },
             },
           ]

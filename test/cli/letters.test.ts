@@ -219,7 +219,7 @@ describe('send and read', () => {
     const { code, stdout, stderr } = await cli.run(line, { env: password })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(
-      /^Letter 1 stays at the relay\. The letter is sealed for 1 keys, and not/,
+      /^Letter 1 stays at the relay\. The letter is sealed for 1 key, and not/,
     )
   })
 

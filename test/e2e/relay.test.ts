@@ -337,9 +337,12 @@ describe('postage that does not do', () => {
     await poll(() => told.has(stampId), { for: 'the feed to tell of the stamp', within: 20_000 })
     abort.abort()
     await scene.reader.revert({ id: snapshot })
-    await scene.reader.mine({ blocks: 3 })
-    const isHeld = () => swift.log.some(({ postageId }) => postageId === stampId)
-    await poll(isHeld, { for: 'the relay to hold the letter back', within: 30_000 })
+    // The chain goes on: the branch that takes the place of another is not seen before it is longer.
+    const isHeld = async () => {
+      await scene.reader.mine({ blocks: 1 })
+      return swift.log.some(({ postageId }) => postageId === stampId)
+    }
+    await poll(isHeld, { for: 'the relay to hold the letter back', within: 60_000, every: 500 })
     const stream = openStream(swift.url, await sessionAt(swift))
     const shown = await send(swift, bytes, { ...wait, paid: { stampId } })
     expect(shown).toMatchObject(refusedBy('postage_unknown'))

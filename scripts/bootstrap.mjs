@@ -31,6 +31,7 @@ export const TASKS = {
   check: ['scripts/check.ts'],
   build: ['scripts/build.ts'],
   'pack:sdk': ['scripts/packSdk.ts'],
+  'pack:cli': ['scripts/packCli.ts'],
   coverage: ['scripts/coverage.ts'],
   mutants: ['scripts/mutants.ts'],
   bench: ['scripts/bench.ts'],

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -13,8 +14,9 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestStack } from '../e2e/support/testStack.ts'
-import { startTestStack } from '../e2e/support/testStack.ts'
+import { commands } from '../../cli/commands/list.ts'
+import type { TestStack } from './support/testStack.ts'
+import { startTestStack } from './support/testStack.ts'
 
 const root = join(import.meta.dirname, '../..')
 const project = mkdtempSync(join(tmpdir(), 'pennypost-package-'))
@@ -38,20 +40,31 @@ afterAll(async () => {
 
 type Manifest = Record<'dependencies' | 'peerDependencies', Record<string, string>>
 
-/** A project that has installed the published package: that, what it says it needs, and nothing else. */
+/** A project that has installed the published packages: those, what they say they need, and nothing else. */
 async function install(): Promise<void> {
-  await run(process.execPath, ['scripts/packSdk.ts'])
-  await run('npm', ['pack', './sdk/dist', '--pack-destination', project])
-  tarball = join(project, readdirSync(project).find((name) => name.endsWith('.tgz')) ?? '')
-  const sdk = join(modules, '@pennypost/sdk')
-  mkdirSync(sdk, { recursive: true })
-  await run('tar', ['-xzf', tarball, '-C', sdk, '--strip-components', '1'])
-  const manifest: Manifest = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
-  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true })
-    symlinkSync(installed(name), join(modules, name))
-  }
+  await run(process.execPath, ['scripts/packCli.ts'])
   writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module' }))
+  tarball = await unpack('sdk')
+  await unpack('cli')
+}
+
+/** Packs what is published of a folder, and unpacks it where npm would install it. @returns The tarball. */
+async function unpack(folder: 'sdk' | 'cli'): Promise<string> {
+  const packed = join(project, folder)
+  mkdirSync(packed)
+  await run('npm', ['pack', `./${folder}/dist`, '--pack-destination', packed])
+  const file = join(packed, readdirSync(packed)[0] ?? '')
+  const name = folder === 'sdk' ? '@pennypost/sdk' : 'pennypost'
+  const own = join(modules, name)
+  mkdirSync(own, { recursive: true })
+  await run('tar', ['-xzf', file, '-C', own, '--strip-components', '1'])
+  const manifest: Manifest = JSON.parse(readFileSync(join(own, 'package.json'), 'utf8'))
+  for (const needed of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
+    if (existsSync(join(modules, needed))) continue
+    mkdirSync(dirname(join(modules, needed)), { recursive: true })
+    symlinkSync(installed(needed), join(modules, needed))
+  }
+  return file
 }
 
 /** Runs something at the root, while the stack comes up. */
@@ -85,7 +98,7 @@ function nodesHere(): [version: string, path: string][] {
   return [...found]
 }
 
-describe('the published package', () => {
+describe('@pennypost/sdk as it is published', () => {
   it('has a README whose example type-checks where only it is installed', () => {
     writeFileSync(join(project, 'example.ts'), example())
     const all = ['@pennypost/sdk', '@pennypost/sdk/letters', '@pennypost/sdk/guard']
@@ -135,6 +148,39 @@ describe('the published package', () => {
   it('has types that resolve wherever ES modules do', () => {
     const args = [tarball, '--profile', 'esm-only']
     expect(runTool('@arethetypeswrong/cli/dist/index.js', args)).toMatchObject({ status: 0 })
+  })
+})
+
+describe('pennypost as it is published', () => {
+  const main = join(modules, 'pennypost/cli/main.js')
+  const pennypost = (node: string, ...args: string[]) => {
+    const options = { cwd: project, encoding: 'utf8' } as const
+    const { status, stdout, stderr } = spawnSync(node, [main, ...args], options)
+    return { status, stdout, stderr }
+  }
+
+  it('is a program', () => {
+    const { bin } = JSON.parse(readFileSync(join(modules, 'pennypost/package.json'), 'utf8'))
+    expect(join(modules, 'pennypost', bin.pennypost)).toBe(main)
+    expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+    expect(statSync(main).mode & 0o111).toBe(0o111)
+  })
+
+  it.each(nodesHere())('knows every command and its version under Node %s', (_, node) => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    expect(pennypost(node, '--version')).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' })
+    const { stdout } = pennypost(node, '--help')
+    for (const { path } of commands) expect(stdout).toContain(`\n  ${path.split(' ')[0]} `)
+  })
+
+  it.each(nodesHere())('sends a letter under Node %s', (_, node) => {
+    const { chain, api, relay } = stack as TestStack
+    const chloe = '0x90F79bf6EB2c4f870365E785982E1f101E93b906'
+    const places = ['--rpc', chain.url, '--api', api.url, '--relay', String(relay?.url)]
+    const letter = ['send', chloe, '--text', 'Hello', '--max', '0.01 ETH', '--dev', '16', '--json']
+    const sent = pennypost(node, ...letter, ...places)
+    expect(sent).toMatchObject({ status: 0 })
+    expect(JSON.parse(sent.stdout)).toMatchObject({ paid: { inboxId: expect.any(String) } })
   })
 })
 

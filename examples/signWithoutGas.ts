@@ -3,6 +3,7 @@ import {
   createKey,
   inboxIdOf,
   keyInputOf,
+  parseSigned,
   registerInboxFor,
   signRegisterInbox,
   waitUntilMined,
@@ -23,6 +24,9 @@ const inboxId = inboxIdOf(newcomer.account.address, 0n)
 const key = await createKey('ed25519')
 const keys = [keyInputOf({ chainId: hardhat.id, inboxId, key })]
 const signed = await signRegisterInbox(newcomer, { keys }) // in the newcomer's browser
-const hash = await registerInboxFor(host, signed) // on the host's server
+
+// On the host's server: what is signed, and no word of the newcomer's on gas or fees.
+const received = parseSigned('registerInboxFor', signed)
+const hash = await registerInboxFor(host, received)
 const { gasUsed } = await waitUntilMined(host, { hash })
 console.log(`Inbox ${inboxId} is there, for ${gasUsed} gas of the host's`)

@@ -8,9 +8,9 @@ type Action = (client: PennypostClient, parameters: any) => unknown
 export type PennypostActions = {
   [name in keyof typeof actions]: (typeof actions)[name] extends (
     client: PennypostClient,
-    parameters: infer parameters,
+    ...given: infer given
   ) => infer returned
-    ? (parameters: parameters) => returned
+    ? (...given: given) => returned
     : never
 }
 

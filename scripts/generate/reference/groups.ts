@@ -21,9 +21,9 @@ export const groups: readonly Group[] = [
   {
     title: 'Letters and relays',
     about:
-      'Sending a letter, paying for it where the relay asks, and showing the relay who one is.',
+      'Sending a letter, paying for it where the relay asks, showing the relay who one is, and reading what waits there.',
     has: (exported, kind) =>
-      kind === 'function' && inFolder('x402', 'sessions', 'statements')(exported),
+      kind === 'function' && inFolder('x402', 'sessions', 'statements', 'mailbox')(exported),
   },
   {
     title: 'Sealing and opening',

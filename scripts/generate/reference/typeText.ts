@@ -13,8 +13,8 @@ export function typeText(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   const [declaration] = symbol.declarations ?? []
   const node =
     declaration && 'type' in declaration ? (declaration.type as ts.TypeNode | undefined) : undefined
-  if (node) return tidied(withoutComments(node))
-  return tidied(nameOf(checker.getTypeOfSymbol(symbol), checker))
+  const type = node ? withoutComments(node) : nameOf(checker.getTypeOfSymbol(symbol), checker)
+  return tidied(type.replace(/ \| undefined\s*$/, ''))
 }
 
 /** A type by its name, or as the compiler writes it. */
@@ -22,13 +22,12 @@ export function nameOf(type: ts.Type, checker: ts.TypeChecker): string {
   return checker.typeToString(type, undefined, flags & ~ts.TypeFormatFlags.WriteArrayAsGenericType)
 }
 
-/** On one line, without what every optional member says. */
+/** On one line. */
 export function tidied(text: string): string {
   const line = text
     .replace(/\s+/g, ' ')
     .replaceAll(/`0x\$\{string\}`/g, 'Hex')
     .replace(/^\| /, '')
-    .replace(/ \| undefined$/, '')
     .replace(/^\((\(.*)\)$/, '$1')
     .replaceAll('Uint8Array<ArrayBufferLike>', 'Uint8Array')
   return line.length > longest ? 'object' : line

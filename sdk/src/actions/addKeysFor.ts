@@ -17,6 +17,8 @@ export type AddKeysForParameters = AddKeysParameters & {
 /**
  * Adds keys to an inbox for a wallet of it that signed for them. Anyone may send it.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `InboxRegistry.addKeysFor`. Uses up the wallet's nonce.
  *
  * @throws {InvalidKeyError} A key has another length than its kind, or is otherwise none.

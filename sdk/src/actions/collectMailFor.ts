@@ -16,6 +16,8 @@ export type CollectMailForParameters = CollectMailParameters & {
 /**
  * Takes the stake of letters of a mailing as a wallet of their inbox signed. Anyone may send it. What was collected before is passed over.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `PostOffice.collectMailFor`. The claims are those that were signed for, in their order.
  *
  * @throws {ContractRefusalError} `SignatureHasExpired`, `InvalidSignature`, and what `collectMail` is refused with, but for

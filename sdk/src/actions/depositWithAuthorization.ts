@@ -26,6 +26,8 @@ export type DepositWithAuthorizationParameters = {
 /**
  * Pays in what `from` has authorised by ERC-3009. Anyone may send it, and only `to` is credited.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `PostOffice.depositWithAuthorization`.
  *
  * @throws {InvalidParameterError} The signature is not of 65 bytes.

@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import { defineRead } from '../chain/defineRead.ts'
+import { defineBareRead } from '../chain/defineRead.ts'
 import { postOffice } from '../chain/postOffice.ts'
 
 /** The EIP-712 domain that PostOffice has. */
@@ -16,9 +16,9 @@ export type GetPostOfficeDomainReturnType = {
  * Source: `PostOffice.eip712Domain` (ERC-5267).
  *
  * @example
- * const { chainId } = await getPostOfficeDomain(client, {})
+ * const { chainId } = await getPostOfficeDomain(client)
  */
-export const getPostOfficeDomain = defineRead(
+export const getPostOfficeDomain = defineBareRead(
   postOffice,
   () => ({ functionName: 'eip712Domain', args: [] }),
   (result: readonly [Hex, string, string, bigint, Address, Hex, readonly bigint[]]) => {

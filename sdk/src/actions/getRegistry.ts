@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { defineRead } from '../chain/defineRead.ts'
+import { defineBareRead } from '../chain/defineRead.ts'
 import { postOffice } from '../chain/postOffice.ts'
 
 /**
@@ -8,9 +8,9 @@ import { postOffice } from '../chain/postOffice.ts'
  * Source: `PostOffice.registry`.
  *
  * @example
- * const registry = await getRegistry(client, {})
+ * const registry = await getRegistry(client)
  */
-export const getRegistry = defineRead(
+export const getRegistry = defineBareRead(
   postOffice,
   () => ({ functionName: 'registry', args: [] }),
   (registry: Address) => registry,

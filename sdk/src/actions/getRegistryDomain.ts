@@ -1,5 +1,5 @@
 import type { Address, Hex } from 'viem'
-import { defineRead } from '../chain/defineRead.ts'
+import { defineBareRead } from '../chain/defineRead.ts'
 import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 /** The EIP-712 domain that InboxRegistry has. */
@@ -18,9 +18,9 @@ type Eip712Domain = readonly [Hex, string, string, bigint, Address, Hex, readonl
  * Source: `InboxRegistry.eip712Domain`.
  *
  * @example
- * const domain = await getRegistryDomain(client, {})
+ * const domain = await getRegistryDomain(client)
  */
-export const getRegistryDomain = defineRead(
+export const getRegistryDomain = defineBareRead(
   inboxRegistry,
   () => ({ functionName: 'eip712Domain', args: [] }),
   ([, name, version, chainId, verifyingContract]: Eip712Domain): GetRegistryDomainReturnType => ({

@@ -16,6 +16,8 @@ export type LinkWalletParameters = {
 /**
  * Links a further wallet, which signed for it, to an inbox. The recovery sends it. An inbox has at most 32 wallets.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `InboxRegistry.linkWallet`. Uses up the wallet's nonce.
  *
  * @throws {ContractRefusalError} `NotRecovery`, `SignatureHasExpired`, `InvalidSignature`, `WalletAlreadyLinked` or `TooManyWallets`.

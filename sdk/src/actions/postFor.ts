@@ -15,6 +15,8 @@ export type PostForParameters = {
 /**
  * Posts a stamp that its sender signed, paid from the sender's balance. Anyone may send it.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `PostOffice.postFor`.
  *
  * @returns Hash, stamp and stampId.

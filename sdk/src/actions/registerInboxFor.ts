@@ -18,6 +18,8 @@ export type RegisterInboxForParameters = RegisterInboxParameters & {
 /**
  * Registers an inbox for a wallet that signed for it and need not have money. Anyone may send it.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `InboxRegistry.registerFor`. Uses up the wallet's nonce.
  *
  * @throws {InvalidKeyError} A key has another length than its kind, or is otherwise none.

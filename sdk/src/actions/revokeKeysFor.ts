@@ -16,6 +16,8 @@ export type RevokeKeysForParameters = RevokeKeysParameters & {
 /**
  * Revokes keys of an inbox for good, for a wallet or the recovery of it that signed for that. Anyone may send it.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `InboxRegistry.revokeKeysFor`. Uses up the signer's nonce.
  *
  * @throws {ContractRefusalError} `SignatureHasExpired`, `InvalidSignature` or `NotWalletOrRecovery`.

@@ -17,6 +17,8 @@ export type SettleForParameters = {
 /**
  * Answers stamps as a wallet of their inbox signed. Anyone may send it. What has an outcome, or is past its expiry, is passed over.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `PostOffice.settleFor`. There is no nonce and no deadline: each stamp can be answered once.
  *
  * @throws {ContractRefusalError} `InvalidSignature` or `NotRecipient`.

@@ -1,4 +1,4 @@
-import { defineWrite } from '../chain/defineWrite.ts'
+import { defineBareWrite } from '../chain/defineWrite.ts'
 import { postOffice } from '../chain/postOffice.ts'
 
 /**
@@ -8,9 +8,9 @@ import { postOffice } from '../chain/postOffice.ts'
  * forestalled by answering first.
  *
  * @example
- * const hash = await usePostOfficeNonce(client, {})
+ * const hash = await usePostOfficeNonce(client)
  */
-export const usePostOfficeNonce = defineWrite(postOffice, () => ({
+export const usePostOfficeNonce = defineBareWrite(postOffice, () => ({
   functionName: 'useNonce',
   args: [],
 }))

@@ -1,4 +1,4 @@
-import { defineWrite } from '../chain/defineWrite.ts'
+import { defineBareWrite } from '../chain/defineWrite.ts'
 import { inboxRegistry } from '../chain/inboxRegistry.ts'
 
 /**
@@ -7,9 +7,9 @@ import { inboxRegistry } from '../chain/inboxRegistry.ts'
  * Source: `InboxRegistry.useNonce`. Signatures for the PostOffice have a nonce of their own.
  *
  * @example
- * const hash = await useRegistryNonce(client, {})
+ * const hash = await useRegistryNonce(client)
  */
-export const useRegistryNonce = defineWrite(inboxRegistry, () => ({
+export const useRegistryNonce = defineBareWrite(inboxRegistry, () => ({
   functionName: 'useNonce',
   args: [],
 }))

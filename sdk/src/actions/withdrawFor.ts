@@ -16,6 +16,8 @@ export type WithdrawForParameters = WithdrawParameters & {
 /**
  * Pays some of an owner's balance out as it signed. Anyone may send it.
  *
+ * What came from somebody else is read by `parseSigned` first: its JSON as it came could set gas, fees and contracts too.
+ *
  * Source: `PostOffice.withdrawFor`. Uses up the owner's nonce.
  *
  * @throws {ContractRefusalError} `SignatureHasExpired`, `InvalidSignature`, and what `withdraw` is refused with.

@@ -20,7 +20,7 @@ export type Octets = Uint8Array | Blob
 export type CallOptions = {
   /** Ends the request at once, with the signal's `reason` as the error. */
   signal?: AbortSignal | undefined
-  /** Milliseconds that an attempt may take, up to the last byte of its answer; of a stream, up to its first. */
+  /** Milliseconds that an attempt may take, up to the last byte of its answer; of a stream, up to its first. The client's unless told. */
   timeout?: number | undefined
   /** Most further attempts, where asking again is safe. */
   retries?: number | undefined

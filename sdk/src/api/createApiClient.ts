@@ -16,7 +16,10 @@ export type CreateApiClientParameters<chain extends Caip2 | undefined = Caip2 | 
   chain?: chain
   /** `pp_…`, from whoever runs the API. Lifts limits, and owns webhooks. Sent to `url` only. */
   apiKey?: string | undefined
-  /** Milliseconds that an attempt may take; 10,000 unless told. */
+  /**
+   * Milliseconds that an attempt may take, up to the last byte of its answer; 10,000 unless told, but two hours for `putMailingLeaves`, which
+   * may have gigabytes to bring.
+   */
   timeout?: number | undefined
   /** Most further attempts, of what is safe to ask again; 2 unless told. */
   retries?: number | undefined
@@ -26,15 +29,17 @@ export type CreateApiClientParameters<chain extends Caip2 | undefined = Caip2 | 
   signal?: AbortSignal | undefined
 }
 
-const defaultTimeout = 10_000
 const defaultRetries = 2
 
 /**
  * A client of the relay API: a method for each of its operations, by operation id, with types from the API's own description.
  *
- * What only reads is asked again when no answer comes, or one with status 408, 429, 500, 502, 503 or 504: after `Retry-After`, if
- * that is at most ten seconds, else after a pause that doubles. So are the leaves of a mailing, which are kept once however
- * often they come. What writes is asked once. Redirects are not followed.
+ * What only reads is asked again when no answer comes, or none in time, or one with status 408, 429, 500, 502, 503 or 504: after
+ * `Retry-After`, if that is at most ten seconds, else after a pause that doubles. So are the leaves of a mailing, which are kept once however
+ * often they come, unless they took too long. What writes is asked once. Redirects are not followed.
+ *
+ * So a caller waits for `retries + 1` times `timeout`, and for the pauses between: half a minute for an API that never answers, 50 s at the
+ * most, unless told otherwise. Give a `signal` to wait no longer than that.
  *
  * @returns Amounts and block numbers are decimal strings, as in docs/api.md.
  * @throws {ApiParameterError} `url`, `apiKey`, `timeout` or `retries` cannot be used.
@@ -50,7 +55,7 @@ export function createApiClient<const chain extends Caip2 | undefined = undefine
   const connection: Connection = {
     url: baseOf(parameters.url),
     apiKey: checkedKey(parameters.apiKey),
-    timeout: checkedTimeout(parameters.timeout) ?? defaultTimeout,
+    timeout: checkedTimeout(parameters.timeout),
     retries: checkedRetries(parameters.retries) ?? defaultRetries,
     fetch: parameters.fetch,
     signal,

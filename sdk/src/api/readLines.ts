@@ -1,13 +1,13 @@
-/** Thrown when a line is longer than any that the API gives. */
+/** Thrown when a line, or an event of several, is longer than any that is given. */
 export class LongLineError extends Error {
-  constructor(most: number) {
-    super(`a line has more than ${most} characters`)
+  constructor(most: number, what = 'a line') {
+    super(`${what} has more than ${most} characters`)
     this.name = 'LongLineError'
   }
 }
 
 /** Most characters of a line: entries and rows are some thousand. */
-const mostCharacters = 16 * 1024 * 1024
+export const mostCharacters = 16 * 1024 * 1024
 
 /**
  * Lines of a text that comes in pieces, without their breaks. What follows the last break is no line: it was cut off.

@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import type { ReadChunksParameters } from './readChunks.ts'
 import { readChunks } from './readChunks.ts'
-import { readLines } from './readLines.ts'
+import { LongLineError, mostCharacters, readLines } from './readLines.ts'
 
 /** What a stream of server-sent events tells. */
 export type StreamMessage =
@@ -10,16 +10,23 @@ export type StreamMessage =
   | { kind: 'position'; id: string }
   /** Milliseconds after which to come again. */
   | { kind: 'retry'; retry: number }
+  /** What is said to show that the stream is alive, or how it stands. */
+  | { kind: 'comment'; comment: string }
   /** The last one, if the stream could not be opened or did not end by itself. */
   | { kind: 'break'; error: unknown }
+
+export type ReadMessagesParameters = ReadChunksParameters & {
+  /** Characters of the longest event; 16 Mi unless told. */
+  most?: number | undefined
+}
 
 /** Reads a stream of server-sent events to its end, however it ends: what goes wrong is told, not thrown. */
 export async function* readMessages(
   open: () => Promise<ReadableStream<Uint8Array>>,
-  parameters: ReadChunksParameters,
+  { most = mostCharacters, ...parameters }: ReadMessagesParameters,
 ): AsyncGenerator<StreamMessage, void, undefined> {
   try {
-    yield* messagesOf(readLines(readChunks(await open(), parameters)))
+    yield* messagesOf(readLines(readChunks(await open(), parameters), most), most)
   } catch (error) {
     yield { kind: 'break', error }
   }
@@ -31,10 +38,12 @@ export async function* readMessages(
  */
 async function* messagesOf(
   lines: AsyncIterable<string>,
+  most: number,
 ): AsyncGenerator<StreamMessage, void, undefined> {
   let messages: StreamMessage[] = []
   let id: string | undefined
   let hasEvent = false
+  let length = 0
   const parser = createParser({
     onEvent({ event = 'message', data }) {
       hasEvent = true
@@ -44,6 +53,9 @@ async function* messagesOf(
   })
   for await (const line of lines) {
     const text = line.endsWith('\r') ? line.slice(0, -1) : line
+    length += text.length
+    if (length > most) throw new LongLineError(most, 'an event')
+    if (text.startsWith(':')) messages.push({ kind: 'comment', comment: text.slice(1).trim() })
     id = /^id: ?(.*)$/.exec(text)?.[1] ?? id
     parser.feed(`${text}\n`)
     if (text !== '') continue
@@ -52,5 +64,6 @@ async function* messagesOf(
     messages = []
     id = undefined
     hasEvent = false
+    length = 0
   }
 }

@@ -2,6 +2,7 @@ import { ApiAnswerError } from '../errors/ApiAnswerError.ts'
 import { ApiProblemError, isProblem } from '../errors/ApiProblemError.ts'
 import type { PennypostError } from '../errors/PennypostError.ts'
 import { parsedFields } from './parsedFields.ts'
+import { retryAfterOf } from './retryAfterOf.ts'
 import type { ApiRequest } from './toRequest.ts'
 
 /** The error that an answer without success is. */
@@ -15,15 +16,6 @@ export async function refusalOf(request: ApiRequest, response: Response): Promis
   return new ApiAnswerError(request.asked, `it has status ${status}: ${excerptOf(text)}`, {
     status,
   })
-}
-
-/** Seconds of `Retry-After`, which may be a date. */
-export function retryAfterOf({ headers }: Response): number | undefined {
-  const given = headers.get('retry-after')
-  if (given === null) return undefined
-  if (/^\d+$/.test(given)) return Number(given)
-  const seconds = Math.ceil((Date.parse(given) - Date.now()) / 1_000)
-  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds)
 }
 
 /** The beginning of a text that nobody expected, fit to be printed. */

@@ -8,7 +8,8 @@ import type { LinkedSignal } from './linkSignals.ts'
 import { linkSignals } from './linkSignals.ts'
 import { isRepeatable, isStream, operationOf } from './operationOf.ts'
 import { orAbort } from './orAbort.ts'
-import { refusalOf, retryAfterOf } from './refusalOf.ts'
+import { refusalOf } from './refusalOf.ts'
+import { retryAfterOf } from './retryAfterOf.ts'
 import type { ApiRequest } from './toRequest.ts'
 
 /** How a client reaches its API. */
@@ -16,7 +17,8 @@ export type Connection = {
   /** Without a slash at its end. */
   url: string
   apiKey: string | undefined
-  timeout: number
+  /** Milliseconds of an attempt; undefined where the caller told none. */
+  timeout: number | undefined
   retries: number
   fetch: typeof globalThis.fetch | undefined
   signal: AbortSignal | undefined
@@ -36,7 +38,8 @@ const longestRetryAfter = 10
 /** Milliseconds between attempts, at most. */
 const longestPause = 5_000
 
-/** Milliseconds that bytes may take to go up unless told: as long as the API lets them. */
+/** Milliseconds of an attempt unless told, and of one that brings bytes up: as long as the API lets them take. */
+const usualTimeout = 10_000
 const octetsTimeout = 7_200_000
 
 /**
@@ -53,7 +56,8 @@ export async function send(
 ): Promise<Sent> {
   const abort = linkSignals(connection.signal, options.signal)
   const isOctets = operationOf(request.id).body === 'octets'
-  const timeout = options.timeout ?? (isOctets ? octetsTimeout : connection.timeout)
+  const usual = isOctets ? octetsTimeout : usualTimeout
+  const timeout = options.timeout ?? connection.timeout ?? usual
   const retries = options.retries ?? connection.retries
   let attempts = 0
   let isAnswered = false
@@ -116,6 +120,9 @@ function retryOf({ id, method }: ApiRequest, limit: number): NonNullable<Options
     statusCodes: [408, 429, 500, 502, 503, 504],
     afterStatusCodes: [429, 503],
     backoffLimit: longestPause,
+    maxRetryAfter: longestRetryAfter * 1_000,
+    // What took too long to go up would again.
+    retryOnTimeout: operationOf(id).body !== 'octets',
     jitter: true,
     shouldRetry({ error }) {
       if (error instanceof PennypostError) return false

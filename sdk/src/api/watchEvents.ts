@@ -1,8 +1,11 @@
 import type { Caip2 } from '../../../protocol/caip2.ts'
 import { ApiParameterError } from '../errors/ApiParameterError.ts'
 import type { ApiClient, ApiSchemas, ChainOptional } from './ApiClient.ts'
+import type { FeedPosition } from './createFeedPosition.ts'
 import { createFeedPosition } from './createFeedPosition.ts'
+import type { Reconnect } from './createReconnect.ts'
 import { createReconnect } from './createReconnect.ts'
+import { lastingFailure } from './lastingFailure.ts'
 import { linkSignals } from './linkSignals.ts'
 import type { StreamMessage } from './readMessages.ts'
 import { readMessages } from './readMessages.ts'
@@ -83,7 +86,10 @@ export async function* watchEvents<chain extends Caip2 | undefined>(
   if (chain === undefined) throw new ApiParameterError('chain', 'is missing')
   const position = createFeedPosition(parameters.from)
   const { signal, unlink } = linkSignals(parameters.signal, api.signal)
-  const reconnect = createReconnect({ url: api.url, signal, onBreak })
+  const reconnect = createReconnect({
+    ...{ signal, onBreak },
+    lasting: (failure) => lastingFailure(api.url, failure, position.last()),
+  })
   const getEvents = api.getEvents as ApiClient['getEvents']
   const open = async () => {
     const filter = { chain, type, inboxId, relay, lastEventId: position.last() }
@@ -97,19 +103,24 @@ export async function* watchEvents<chain extends Caip2 | undefined>(
       for await (const message of readMessages(open, { signal, silenceMs, onChunk: onAlive })) {
         if (signal.aborted) return
         if (message.kind === 'break') failure = message.error
-        else reconnect.isAlive()
-        if (message.kind === 'retry') reconnect.pauseIs(message.retry)
-        if (message.kind === 'position') position.pass(message.id)
+        heed(message, reconnect, position)
         const entry = entryOf(message, chain, onStatus)
         if (!entry || !position.isNew(entry.id)) continue
         yield entry
         position.pass(entry.id)
       }
-      await reconnect.wait(failure, position.last())
+      await reconnect.wait(failure)
     }
   } finally {
     unlink()
   }
+}
+
+/** Goes by what is told of the stream itself. */
+function heed(message: StreamMessage, reconnect: Reconnect, position: FeedPosition): void {
+  if (message.kind !== 'break' && message.kind !== 'comment') reconnect.isAlive()
+  if (message.kind === 'retry') reconnect.pauseIs(message.retry)
+  if (message.kind === 'position') position.pass(message.id)
 }
 
 /** The entry that a message tells, if it is one. */

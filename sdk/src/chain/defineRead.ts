@@ -26,6 +26,12 @@ export type ReadAction<parameters, returned> = (
   parameters: parameters & ReadOptions,
 ) => Promise<returned>
 
+/** A view of a contract that takes nothing. */
+export type BareReadAction<returned> = (
+  client: PennypostClient,
+  parameters?: ReadOptions | undefined,
+) => Promise<returned>
+
 /**
  * Makes an action of a view of a contract.
  *
@@ -42,7 +48,7 @@ export function defineRead<
   toResult: (result: never) => returned,
 ): ReadAction<parameters, returned> {
   const { name, abi }: { name: ContractName; abi: Abi } = contract
-  return async (client, parameters) => {
+  return async (client, parameters = {} as never) => {
     const contracts = await contractsOf(client, parameters)
     const { functionName, args } = toCall(parameters) as ViewCall<ContractName>
     const { blockNumber } = parameters
@@ -56,4 +62,18 @@ export function defineRead<
       throw refusalOf(error, name) ?? error
     }
   }
+}
+
+/** As `defineRead`, of a view that takes nothing. */
+export function defineBareRead<
+  name extends ContractName,
+  const call extends ViewCall<name>,
+  returned,
+>(
+  contract: ContractWithAbi<name>,
+  toCall: () => call,
+  toResult: (result: never) => returned,
+): BareReadAction<returned> {
+  // Safety: it makes parameters of its own where none are given.
+  return defineRead(contract, toCall, toResult) as BareReadAction<returned>
 }

@@ -16,6 +16,7 @@ import { accountOf, chainIdOf } from './client.ts'
 import type { ContractName, Contracts } from './contracts.ts'
 import { contractsOn } from './contracts.ts'
 import type { ContractWithAbi } from './contractWithAbi.ts'
+import { noteUnclear } from './mayBeSent.ts'
 
 /** A call as any wallet takes it: for `sendTransaction`, `sendCalls`, a multisig, or to look at. */
 export type Call = { to: Address; data: Hex; value: bigint }
@@ -69,6 +70,7 @@ export type WriteAction<parameters, returned = Hash, simulated = unknown> = {
    * @throws {TokenRefusalError} Of PostOffice's: a token that is to move would refuse; nothing was sent or signed.
    * @throws {UnknownChainError} No addresses are known for the client's chain.
    * @throws {AccountRequiredError} Neither client nor parameters have an account.
+   * @throws What viem throws: see `mayBeSent` for whether it was sent all the same.
    */
   (client: PennypostClient, parameters: parameters & WriteOptions): Promise<returned>
   /** The call itself, for whoever sends it otherwise: in a batch of a wallet, by a multisig, or not at all. */
@@ -77,6 +79,18 @@ export type WriteAction<parameters, returned = Hash, simulated = unknown> = {
   simulate(client: PennypostClient, parameters: parameters & WriteOptions): Promise<simulated>
   /** Gas that the call would use now. @throws As the call. */
   estimateGas(client: PennypostClient, parameters: parameters & WriteOptions): Promise<bigint>
+}
+
+/** A function of a contract that takes nothing: as the others, but its parameters can be left out. */
+export type BareWriteAction<simulated = unknown> = {
+  /** As of every {@link WriteAction}. */
+  (client: PennypostClient, parameters?: WriteOptions | undefined): Promise<Hash>
+  /** The call itself. */
+  call(contracts: Contracts, parameters?: object | undefined): Call
+  /** Asks the node what the call would return, without sending it. */
+  simulate(client: PennypostClient, parameters?: WriteOptions | undefined): Promise<simulated>
+  /** Gas that the call would use now. */
+  estimateGas(client: PennypostClient, parameters?: WriteOptions | undefined): Promise<bigint>
 }
 
 /**
@@ -97,7 +111,10 @@ export function defineWrite<
 ): WriteAction<parameters, returned, Simulated<name, call>> {
   const { name, abi }: { name: ContractName; abi: Abi } = contract
 
-  async function prepared(client: PennypostClient, parameters: parameters & WriteOptions) {
+  async function prepared(
+    client: PennypostClient,
+    parameters: parameters & WriteOptions = {} as never,
+  ) {
     const { gas, maxFeePerGas, maxPriorityFeePerGas, nonce } = parameters
     const account = accountOf(client, parameters)
     const { functionName, args, value } = toCall(parameters) as AnyCall
@@ -120,7 +137,7 @@ export function defineWrite<
     const { request, ...known } = await prepared(client, parameters)
     try {
       await simulateContract(client, request)
-      const hash = await writeContract(client, request)
+      const hash = await noteUnclear(writeContract(client, request))
       return toResult({ hash, parameters, ...known })
     } catch (error) {
       throw refusalOf(error, name) ?? error
@@ -150,4 +167,13 @@ export function defineWrite<
       }
     },
   })
+}
+
+/** As `defineWrite`, of a function that takes nothing. */
+export function defineBareWrite<name extends ContractName, const call extends FunctionCall<name>>(
+  contract: ContractWithAbi<name>,
+  toCall: () => call,
+): BareWriteAction<Simulated<name, call>> {
+  // Safety: it makes parameters of its own where none are given.
+  return defineWrite(contract, toCall) as BareWriteAction<Simulated<name, call>>
 }

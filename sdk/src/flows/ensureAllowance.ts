@@ -3,6 +3,7 @@ import { isAddressEqual, zeroAddress } from 'viem'
 import { simulateContract, writeContract } from 'viem/actions'
 import type { PennypostClient } from '../chain/client.ts'
 import { isOutage } from '../chain/isOutage.ts'
+import { noteUnclear } from '../chain/mayBeSent.ts'
 import { AllowanceTooLowError } from '../errors/AllowanceTooLowError.ts'
 import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
 import { tokenAbi as abi } from '../tokens/tokenAbi.ts'
@@ -99,7 +100,7 @@ async function approve(
 ): Promise<Hash> {
   const request = requestOf(client, flow, token, amount)
   await simulateContract(client, request)
-  return await writeContract(client, request)
+  return await noteUnclear(writeContract(client, request))
 }
 
 async function canApprove(

@@ -48,6 +48,7 @@ export type FundReturnType = {
  * @throws {TokenSignatureUnsupportedError} The token takes no such signature as `via` wants.
  * @throws {ContractRefusalError} What `deposit` is refused with.
  * @throws {TransactionFailedError} A transaction was refused after all, or replaced.
+ * @throws What viem throws. Where `mayBeSent` is true of it, the transaction of the last step may have gone out.
  *
  * @example
  * const { via, receipt } = await fund(client, { token: usdc, amount: 5_000_000n })

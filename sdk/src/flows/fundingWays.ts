@@ -101,12 +101,20 @@ export async function goodPermit(
   { flow, deposit: parameters, onStep }: FundJob,
 ): Promise<DepositWithPermitParameters | undefined> {
   if (!(await mayPermit(client, flow, parameters))) return undefined
-  try {
-    const permit = await signStep({ name: 'signPermit', onStep }, () =>
-      signPermit(client, { ...flow, ...parameters }),
-    )
+  onStep?.({ name: 'signPermit', state: 'asking' })
+  const permit = await unlessUnable(() => signPermit(client, { ...flow, ...parameters }))
+  if (!permit) return undefined
+  onStep?.({ name: 'signPermit', state: 'done' })
+  return await unlessUnable(async () => {
     await depositWithPermit.simulate(client, { ...flow, ...permit })
     return permit
+  })
+}
+
+/** Undefined where token or account cannot do it. What the caller's `onStep` throws does not belong in here. */
+async function unlessUnable<done>(attempt: () => Promise<done>): Promise<done | undefined> {
+  try {
+    return await attempt()
   } catch (error) {
     if (isOutage(error) || isOwnRefusal(error)) throw error
     return undefined

@@ -36,6 +36,8 @@ export type PayPostageReturnType = {
  * @throws {ContractRefusalError} What `post` is refused with. Before anything is approved, too.
  * @throws {AllowanceTooLowError} Less was approved than was asked.
  * @throws {TransactionFailedError} A transaction was refused after all, or replaced.
+ * @throws What viem throws. Where `mayBeSent` is true of it, the transaction of the last step may have gone out: look at the stamp's status
+ *   before paying again.
  *
  * @example
  * const { stamp, stampId } = await payPostage(client, {

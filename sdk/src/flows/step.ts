@@ -1,5 +1,6 @@
 import type { Hash, TransactionReceipt } from 'viem'
 import type { PennypostClient } from '../chain/client.ts'
+import { noteUnclear } from '../chain/mayBeSent.ts'
 import { waitUntilMined } from './waitUntilMined.ts'
 
 /** What a flow may do, one after another, each at most once. */
@@ -21,7 +22,7 @@ export type StepOption = {
   onStep?: ((step: Step) => void) | undefined
 }
 
-/** Sends a transaction and waits until it is mined. */
+/** Sends a transaction and waits until it is mined. Of what it throws `mayBeSent` tells whether the transaction may have gone out. */
 export async function sendStep<sent extends { hash: Hash }>(
   client: PennypostClient,
   { name, onStep }: StepOption & { name: StepName },
@@ -29,10 +30,13 @@ export async function sendStep<sent extends { hash: Hash }>(
 ): Promise<sent & { receipt: TransactionReceipt }> {
   onStep?.({ name, state: 'asking' })
   const sent = await send()
-  onStep?.({ name, state: 'sent', hash: sent.hash })
-  const receipt = await waitUntilMined(client, { hash: sent.hash })
-  onStep?.({ name, state: 'done', hash: receipt.transactionHash })
-  return { ...sent, receipt }
+  const mined = async () => {
+    onStep?.({ name, state: 'sent', hash: sent.hash })
+    const receipt = await waitUntilMined(client, { hash: sent.hash })
+    onStep?.({ name, state: 'done', hash: receipt.transactionHash })
+    return { ...sent, receipt }
+  }
+  return await noteUnclear(mined())
 }
 
 /** Has something signed. */

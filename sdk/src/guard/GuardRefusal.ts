@@ -36,8 +36,10 @@ export class GuardRefusal extends PennypostError {
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
+  403: 'Forbidden',
   408: 'Request Timeout',
   409: 'Conflict',
   413: 'Content Too Large',
   503: 'Service Unavailable',
+  507: 'Insufficient Storage',
 }

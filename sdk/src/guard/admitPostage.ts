@@ -3,6 +3,7 @@ import type { Mailing, Stamp } from '../../../protocol/eip712/postOffice.ts'
 import { mailingIdOf } from '../../../protocol/ids.ts'
 import { admit } from '../actions/admit.ts'
 import { admitMailing } from '../actions/admitMailing.ts'
+import { multicallPostOffice } from '../actions/multicallPostOffice.ts'
 import type { ContractsOption, PennypostClient } from '../chain/client.ts'
 import { chainIdOf, contractsOf } from '../chain/client.ts'
 import { ContractRefusalError } from '../errors/ContractRefusalError.ts'
@@ -29,7 +30,14 @@ const ofOne = new Set([
 /** How often a batch is sent that was refused although it was fine a moment before. */
 const mostAttempts = 3
 
-type Entry = { stampId: Hex; stamp: Stamp }
+/** Mailings of one transaction: each takes less than 60,000 gas, all together half of what a transaction may (EIP-7825). */
+const mostMailings = 128
+
+/** How many mailings are looked up at once. */
+const lookUps = 8
+
+type StampEntry = { id: Hex; stamp: Stamp }
+type MailingEntry = { id: Hex; mailing: Mailing }
 
 /**
  * Admits the stamps among postage in one transaction; one that cannot be is left out.
@@ -40,17 +48,64 @@ export async function admitStamps(
   postages: readonly Unadmitted[],
   options: AdmitPostageOptions,
 ): Promise<void> {
-  const { client, contracts, onAdmitted, onRefused } = options
-  let left = postages.filter((postage): postage is Unadmitted & Entry => !!postage.stamp)
+  const { client, contracts } = options
+  const entries = postages.flatMap(({ stampId, stamp }) => (stamp ? [{ id: stampId, stamp }] : []))
+  await admitAllBut(options, entries, (left: readonly StampEntry[]) =>
+    admit(client, { stamps: left.map(({ stamp }) => stamp), contracts }),
+  )
+}
+
+/**
+ * Admits the mailings among postage, many in one transaction. What goes wrong with them is told to `onError`, so that it holds up nothing else.
+ *
+ * @throws What the options' own functions throw.
+ */
+export async function admitMailings(
+  postages: readonly Unadmitted[],
+  options: AdmitPostageOptions,
+): Promise<void> {
+  const { client, onRefused, onError } = options
+  const ids = postages.flatMap(({ mailingId }) => (mailingId === undefined ? [] : [mailingId]))
+  for (let start = 0; start < ids.length; start += mostMailings) {
+    const entries = await lookedUp(ids.slice(start, start + mostMailings), options)
+    try {
+      const contracts = await contractsOf(client, options)
+      await admitAllBut(options, entries, (left: readonly MailingEntry[]) => {
+        const calls = left.map(({ mailing }) => admitMailing.call(contracts, { mailing }))
+        return multicallPostOffice(client, { calls, contracts })
+      })
+    } catch (error) {
+      onError?.(error)
+      // A refusal that names none of them is no word on whether they are on the chain. One that was settled meanwhile stays so.
+      const isRefusal = error instanceof ContractRefusalError
+      const why = isRefusal ? new PennypostError(error.shortMessage, { cause: error }) : error
+      for (const { id } of entries) await onRefused(id, why, true)
+    }
+  }
+}
+
+/**
+ * Sends entries in one transaction, and those that are left again while the contract refuses one.
+ *
+ * @throws What sending or waiting throws: then nothing is known of those that are left.
+ */
+async function admitAllBut<entry extends { id: Hex }>(
+  { client, onAdmitted, onRefused }: AdmitPostageOptions,
+  entries: readonly entry[],
+  send: (left: readonly entry[]) => Promise<Hex>,
+): Promise<void> {
+  let left = entries
   for (let attempt = 1; left.length > 0; ) {
     try {
-      const stamps = left.map(({ stamp }) => stamp)
-      const hash = await admit(client, { stamps, contracts })
+      const hash = await send(left)
       const { transactionHash } = await waitUntilMined(client, { hash })
-      return await onAdmitted(idsOf(left), transactionHash)
+      return await onAdmitted(
+        left.map(({ id }) => id),
+        transactionHash,
+      )
     } catch (error) {
       const refused = refusedOne(error)
-      const others = left.filter(({ stampId }) => stampId !== refused?.id)
+      const others = left.filter(({ id }) => id !== refused?.id)
       if (refused && others.length < left.length) {
         await onRefused(refused.id, error, refused.mayCome)
         left = others
@@ -62,23 +117,23 @@ export async function admitStamps(
   }
 }
 
-/** Admits postage if it is a mailing. What goes wrong is of this mailing alone. */
-export async function admitMailingOnce(
-  { mailingId }: Unadmitted,
+/** The whole of mailings. One that nobody can say, or says wrongly, is told of and left out. */
+async function lookedUp(
+  ids: readonly Hex[],
   options: AdmitPostageOptions,
-): Promise<void> {
-  if (mailingId === undefined) return
-  const { client, contracts, onAdmitted, onRefused, onError } = options
-  try {
-    const mailing = await wholeMailing(mailingId, options)
-    const hash = await admitMailing(client, { mailing, contracts })
-    const { transactionHash } = await waitUntilMined(client, { hash })
-    await onAdmitted([mailingId], transactionHash)
-  } catch (error) {
-    const refused = refusedOne(error)
-    if (!refused) onError?.(error)
-    await onRefused(mailingId, error, refused?.mayCome ?? true)
+): Promise<readonly MailingEntry[]> {
+  const found: MailingEntry[] = []
+  const look = async (id: Hex) => {
+    try {
+      found.push({ id, mailing: await wholeMailing(id, options) })
+    } catch (error) {
+      options.onError?.(error)
+      await options.onRefused(id, error, true)
+    }
   }
+  for (let start = 0; start < ids.length; start += lookUps)
+    await Promise.all(ids.slice(start, start + lookUps).map(look))
+  return found
 }
 
 /** @throws {PennypostError} Nobody can say it, or says another. */
@@ -101,8 +156,4 @@ function refusedOne(error: unknown): { id: Hex; mayCome: boolean } | undefined {
   const [id, status] = error.args
   // Status 0 is None: it is not there.
   return { id: String(id) as Hex, mayCome: error.errorName.endsWith('NotPending') && status === 0 }
-}
-
-function idsOf(entries: readonly Entry[]): Hex[] {
-  return entries.map(({ stampId }) => stampId)
 }

@@ -20,13 +20,15 @@ export type ApplyReorgParameters = {
 
 /**
  * Has a store hold back letters whose postage a reorg has undone after they were taken in, and earn carriage anew whose admission it has
- * undone. Give it every entry of the feed that is about stamps and mailings, in order, also those that nothing has undone.
+ * undone. Give it every entry of the feed that is about stamps and mailings, in order, also those that nothing has undone: the next once this
+ * has come to its end. A replica sees to that where its `onEntry` returns the promise, and gives its `onError` what the store fails with; it
+ * does not tell that entry again. `followReorgs` can go on from it.
  *
  * @param entry - Of `watchEvents`, or as a replica hands it to `onEntry`.
  * @throws What the store throws.
  *
  * @example
- * const replica = createReplica({ api, onEntry: (entry) => void applyReorg(entry, { store }) })
+ * const replica = createReplica({ api, onEntry: (entry) => applyReorg(entry, { store }), onError })
  */
 export async function applyReorg(
   entry: ReorgEntry,

@@ -2,7 +2,7 @@ import type { Hex } from 'viem'
 import type { Mailing } from '../../../protocol/eip712/postOffice.ts'
 import type { ContractsOption, PennypostClient } from '../chain/client.ts'
 import { ContractRefusalError } from '../errors/ContractRefusalError.ts'
-import { admitMailingOnce, admitStamps } from './admitPostage.ts'
+import { admitMailings, admitStamps } from './admitPostage.ts'
 import { createWaiters } from './createWaiters.ts'
 import type { LetterStore } from './letterStore.ts'
 import type { Unadmitted } from './unadmitted.ts'
@@ -17,7 +17,7 @@ export type CreateAdmitterParameters = ContractsOption & {
   mailing?: ((mailingId: Hex) => Promise<Mailing>) | undefined
   /** How long postage is gathered before it is admitted together; 60 s. */
   intervalSeconds?: number | undefined
-  /** Most stamps of one transaction: 200, which take 2.3 million gas. */
+  /** Most stamps of one transaction: 200, which take 2.3 million gas. Of mailings it is 128. */
   maxBatch?: number | undefined
   /** Told of what went wrong; what was not admitted is tried again at the next interval. */
   onError?: ((error: unknown) => void) | undefined
@@ -25,6 +25,8 @@ export type CreateAdmitterParameters = ContractsOption & {
 
 /** Earns the carriage of letters that were taken in, many in one transaction. */
 export type Admitter = {
+  /** Whether it was given what it takes to admit mailings. One that does not say is trusted to. */
+  canAdmitMailings?: boolean | undefined
   /** Tells that the store has another. One that ends soon is admitted at once. */
   notice(postage: Unadmitted): void
   /**
@@ -84,7 +86,7 @@ export function createAdmitter(parameters: CreateAdmitterParameters): Admitter {
       const batch = distinct([...urgent, ...kept]).slice(0, maxBatch)
       const options = { ...parameters, onAdmitted, onRefused }
       await admitStamps(batch, options)
-      for (const postage of batch) await admitMailingOnce(postage, options)
+      await admitMailings(batch, options)
       return kept.length === maxBatch || waiters.list().length > 0
     } catch (error) {
       for (const postage of urgent) waiters.reject(postageIdOf(postage), error)
@@ -107,6 +109,7 @@ export function createAdmitter(parameters: CreateAdmitterParameters): Admitter {
   }
 
   return {
+    canAdmitMailings: parameters.mailing !== undefined,
     notice({ expiresAt }) {
       if (expiresAt < Date.now() / 1_000 + 2 * intervalSeconds) void flush()
     },

@@ -7,6 +7,7 @@ import { contractsOn } from '../chain/contracts.ts'
 import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
 import type { LetterAddress } from '../x402/letterHeaders.ts'
 import type { Admitter } from './createAdmitter.ts'
+import type { EligibleLetter } from './eligibleLetter.ts'
 import { fromLetterHeaders } from './fromLetterHeaders.ts'
 import type { LetterInput } from './letterInput.ts'
 import type { LetterStore } from './letterStore.ts'
@@ -39,9 +40,17 @@ export type GuardOptions = ContractsOption & {
   admitter?: Admitter | undefined
   /**
    * Whether to admit on chain before a letter is taken in, as where its carriage is worth more than the wait. Never, unless given. A handler
-   * that then refuses the letter has taken its carriage all the same: its sender may send it again, and it should be kept then.
+   * that then refuses the letter has taken its carriage all the same: its sender may send it again, and it should be kept then. It needs an
+   * `admitter`, one that was given `mailing`: else each letter of a mailing would be turned away.
    */
   admitFirst?: ((postage: JudgedPostage) => boolean) | undefined
+  /**
+   * What the relay asks of letters beside what the chain says of them, such as room for it. Asked before a letter is taken in, and before its
+   * sender is told a price, so that nobody pays for what is then refused: `verdict.eligible` says which.
+   *
+   * @throws {GuardRefusal} What is answered instead.
+   */
+  checkLetter?: ((letter: Omit<EligibleLetter, 'receipt'>) => void | Promise<void>) | undefined
   /** Whether the relay itself has made sure that the letter is from `address.sender`. Never, unless given; then statements are not looked at. */
   isAuthenticated?:
     | ((input: LetterInput, address: LetterAddress) => boolean | Promise<boolean>)
@@ -79,6 +88,11 @@ export function contextOf(options: GuardOptions): GuardContext {
     throw new InvalidParameterError('relay', `\`relay\` is no address: ${relay}.`)
   if (options.admitFirst && !admitter)
     throw new InvalidParameterError('admitFirst', 'Give an `admitter`: `admitFirst` needs one.')
+  if (options.admitFirst && admitter?.canAdmitMailings === false)
+    throw new InvalidParameterError(
+      'admitFirst',
+      'Give `createAdmitter` a `mailing`, such as `mailingsOf(api)`: with `admitFirst` and without it no letter of a mailing could be taken in.',
+    )
   return {
     ...{ chainId, network: toCaip2(chainId), relay: relay.toLowerCase() as Address, admitter },
     postOffice: (options.contracts ?? contractsOn(chainId)).PostOffice,
@@ -87,6 +101,7 @@ export function contextOf(options: GuardOptions): GuardContext {
     policy: options.policy ?? {},
     store: options.store ?? memoryLetterStore(),
     admitFirst: options.admitFirst ?? (() => false),
+    checkLetter: options.checkLetter ?? (() => {}),
     isAuthenticated: options.isAuthenticated ?? (() => false),
     readAddress: options.readAddress ?? (({ headers }) => fromLetterHeaders(headers)),
     maxLetterBytes: options.maxLetterBytes ?? 1 << 20,

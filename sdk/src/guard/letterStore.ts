@@ -16,6 +16,9 @@ export type LetterStore = {
   /**
    * Claims a letter for one request alone, for `claimSeconds` or until `finish` or `release`. A claim of the same id lasts longer by it.
    *
+   * It has to be atomic, also against `finish`: of identical letters that are sent at once, exactly one may be `claimed`. A database that
+   * looks for a letter first and notes the claim then gives it to a second one, where the letter was finished between the two.
+   *
    * @returns `claimed`; `busy` while another request has it; or the receipt of the letter that was taken in before.
    */
   claim(
@@ -29,6 +32,7 @@ export type LetterStore = {
    * The letter is taken in. Letter, receipt and what is to be admitted belong into one transaction; a store may keep the bytes by it.
    *
    * @param unadmitted - Postage whose carriage is yet to be earned.
+   * @throws {GuardRefusal} The store does not want the letter, as where it is full: this is answered. Anything else thrown is answered with 503.
    * @returns The receipt that holds: another's, where the claim had ended and another request was faster.
    */
   finish(letter: EligibleLetter, unadmitted: Unadmitted | undefined): Promise<Receipt>

@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import type { EligibleLetter } from './eligibleLetter.ts'
+import { keepNewest } from './keepNewest.ts'
 import type { LetterKey } from './letterKey.ts'
 import type { LetterStore } from './letterStore.ts'
 import type { Receipt } from './receipt.ts'
@@ -11,7 +12,7 @@ type Listed = { postage: Unadmitted; notBefore: number; isSettled: boolean }
 
 /**
  * A store in the memory of this process, for trying things out and for tests: it forgets at a restart, and of more than `maxLetters` the
- * oldest.
+ * oldest. Of what is under way, retracted or to be admitted it keeps no more than that either.
  *
  * @param parameters.maxLetters - 100,000 unless told.
  *
@@ -34,20 +35,35 @@ export function memoryLetterStore({ maxLetters = 100_000 } = {}): LetterStore {
     if (receipt) return receipt
     const held = claims.get(nameOf(key))
     if (held && held.claimId !== claimId && held.until > Date.now()) return 'busy'
+    // A claim that is renewed moves to the end: the first are those that lapse first.
+    claims.delete(nameOf(key))
     claims.set(nameOf(key), { claimId, until: Date.now() + seconds * 1_000 })
+    dropLapsed()
     return 'claimed'
+  }
+
+  function dropLapsed(): void {
+    for (const [name, { until }] of claims) {
+      if (until > Date.now()) break
+      claims.delete(name)
+    }
+    keepNewest(claims, maxLetters)
+  }
+
+  function retract(postageId: Hex): void {
+    retracted.delete(postageId)
+    retracted.add(postageId)
+    keepNewest(retracted, maxLetters)
   }
 
   function finish(letter: EligibleLetter, unadmitted: Unadmitted | undefined): Receipt {
     claims.delete(nameOf(letter))
     const receipt = standing(letter) ?? letter.receipt
     receipts.set(nameOf(letter), receipt)
-    for (const oldest of receipts.keys()) {
-      if (receipts.size <= maxLetters) break
-      receipts.delete(oldest)
-    }
+    keepNewest(receipts, maxLetters)
     if (unadmitted && !postages.has(postageIdOf(unadmitted)))
       postages.set(postageIdOf(unadmitted), { postage: unadmitted, notBefore: 0, isSettled: false })
+    keepNewest(postages, maxLetters)
     return receipt
   }
 
@@ -78,7 +94,7 @@ export function memoryLetterStore({ maxLetters = 100_000 } = {}): LetterStore {
     claim: (key, claimId, seconds) => run(() => claim(key, claimId, seconds)),
     release: (key, claimId) => run(() => release(key, claimId)),
     finish: (letter, unadmitted) => run(() => finish(letter, unadmitted)),
-    retract: (postageId) => run(() => void retracted.add(postageId)),
+    retract: (postageId) => run(() => retract(postageId)),
     restore: (postageId) => run(() => void retracted.delete(postageId)),
     listUnadmitted: (limit) => run(() => list(limit)),
     postponeUnadmitted: (ids, seconds) =>

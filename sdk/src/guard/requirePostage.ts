@@ -21,7 +21,8 @@ import type { LetterVerdict, VerifyQuestion } from './verdictSource.ts'
  * Makes a guard: it hashes the bytes of a letter itself, has the sender's statement, consent and postage judged, and answers what may not
  * be carried with 402 in the form of x402, which `fetchWithPostage` pays. A letter is taken in once, and gets a receipt.
  *
- * Use it through `honoPostage`, `expressPostage` or `withPostage`. Never lets a letter through that could not be judged: then it is 503.
+ * Use it through `honoPostage`, `expressPostage` or `withPostage`. Never lets a letter through that could not be judged: then it is 503, or 400 if
+ * that is for what the client wrote.
  *
  * Source: docs/x402.md.
  *
@@ -44,10 +45,15 @@ export function requirePostage(options: GuardOptions): Guard {
 
     const hasPaid = input.headers.has(paymentHeaders.signature)
     const { url } = input
-    const decide = (verdict: LetterVerdict) =>
-      verdict.eligible
-        ? takeIn(context, { ...address, bytes, letterHash, verdict })
+    const decide = async (verdict: LetterVerdict) => {
+      const letter = { ...address, bytes, letterHash, verdict }
+      // Also before anybody pays; who has paid is told of the postage.
+      const mayPay = !hasPaid && (verdict.quote ?? []).length > 0
+      if (verdict.eligible || mayPay) await context.checkLetter(letter)
+      return verdict.eligible
+        ? await takeIn(context, letter)
         : { response: refusal(context, { url, inboxId, letterHash, verdict, hasPaid }) }
+    }
     try {
       return await decide(await judge(question, input.signal))
     } catch (error) {

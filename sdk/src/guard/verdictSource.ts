@@ -44,7 +44,8 @@ export type JudgedPostage = NonNullable<LetterVerdict['postage']>
 
 /**
  * Who judges letters: the API (`createVerifier`), a replica in this process, the one when the other is away (`firstOf`), or the API held
- * against the relay's own node (`provenVerdicts`). Whatever it throws keeps the letter out.
+ * against the relay's own node (`provenVerdicts`). Whatever it throws keeps the letter out: with 400 where an `InvalidParameterError` or the
+ * API's `invalid_request` is about what the client wrote, else with 503.
  */
 export type VerdictSource = {
   verify(

@@ -2,7 +2,7 @@ import { confirmLetter } from './confirmLetter.ts'
 import type { EligibleLetter } from './eligibleLetter.ts'
 import type { Guard } from './guardResult.ts'
 
-/** What a relay does with a letter that may be carried; an answer of 400 or more, or an error, says that it was not kept. */
+/** What a relay does with a letter that may be carried; an answer other than 200 to 299, or an error, says that it was not kept. */
 export type TakeLetter = (letter: EligibleLetter, request: Request) => Promise<Response> | Response
 
 /**

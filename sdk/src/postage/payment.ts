@@ -20,34 +20,44 @@ export type PaymentOptions = PostageCap & {
 }
 
 /**
- * Refuses postage above the cap.
+ * Refuses postage above the cap, if there is one.
  *
  * @throws {PostageTooHighError}
+ * @throws {InvalidParameterError} The cap is no bigint.
  */
 export function checkPostage(postage: bigint, { maxPostage }: PostageCap): void {
-  if (maxPostage !== undefined && postage > maxPostage)
-    throw new PostageTooHighError(postage, maxPostage)
+  if (maxPostage !== undefined) checkCappedPostage(postage, maxPostage)
 }
 
 /**
  * As {@link checkPostage}, where a cap must be given: also by who is not asked for it by a compiler.
  *
+ * @throws {PostageTooHighError}
  * @throws {InvalidParameterError} There is none.
  */
 export function checkCappedPostage(postage: bigint, maxPostage: bigint): void {
+  checkCap(maxPostage)
+  if (postage > maxPostage) throw new PostageTooHighError(postage, maxPostage)
+}
+
+/**
+ * Refuses what is no cap: nothing is above `NaN`, and a text that is no number.
+ *
+ * @throws {InvalidParameterError}
+ */
+export function checkCap(maxPostage: unknown): void {
   if (typeof maxPostage !== 'bigint')
     throw new InvalidParameterError(
       'maxPostage',
       'Give `maxPostage`, the most that may be spent, as a bigint.',
     )
-  checkPostage(postage, { maxPostage })
 }
 
 /**
  * Native money to send along with postage, in wei.
  *
  * @throws {PostageTooHighError} It is above the cap.
- * @throws {InvalidParameterError} `fromBalance` cannot be meant.
+ * @throws {InvalidParameterError} The cap is no bigint, or `fromBalance` cannot be meant.
  */
 export function nativeValue(token: Address, postage: bigint, options: PaymentOptions): bigint {
   checkPostage(postage, options)

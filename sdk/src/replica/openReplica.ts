@@ -48,11 +48,21 @@ export type ReplicaOptions = {
   signal?: AbortSignal | undefined
   /** The wall clock, milliseconds since 1970; a test's instead. */
   now?: (() => number) | undefined
-  /** Called with every entry of the feed, once it counts: with `retracted` for those who have let letters through. */
-  onEntry?: ((entry: FeedEntry) => void) | undefined
-  /** Called when a snapshot has been read, at the beginning and whenever the feed could not be gone on with: entries in between were missed. */
-  onSnapshot?: (() => void) | undefined
-  /** Called with what went wrong. It goes on by itself, and says by `ReplicaStaleError` when it cannot judge. */
+  /**
+   * Called with every entry of the feed, once it counts: with `retracted` for those who have let letters through. One after the other, in
+   * order: a promise is waited for before the next entry is told, and letters are judged meanwhile. What it throws or rejects with goes to
+   * `onError`, and the entry is not told again.
+   */
+  onEntry?: ((entry: FeedEntry) => void | Promise<void>) | undefined
+  /**
+   * Called when a snapshot has been read, at the beginning and whenever the feed could not be gone on with: entries in between were missed.
+   * In order with `onEntry`, and waited for as that is.
+   */
+  onSnapshot?: (() => void | Promise<void>) | undefined
+  /**
+   * Called with what went wrong, also with what `onEntry` and `onSnapshot` failed with, as it is. It goes on by itself, and says by
+   * `ReplicaStaleError` when it cannot judge.
+   */
   onError?: ((error: unknown) => void) | undefined
 }
 

@@ -1,17 +1,25 @@
 import type { Address, Hex } from 'viem'
 import { zeroAddress, zeroHash } from 'viem'
-import type { Caip2 } from '../../../protocol/caip2.ts'
 import { keyIdOf } from '../../../protocol/ids.ts'
 import { isKeySignature } from '../../../protocol/keySignature.ts'
 import { recoverSigner } from '../../../protocol/recoverSigner.ts'
-import type { ApiClient } from '../api/ApiClient.ts'
 import type { ContractsOption } from '../chain/client.ts'
 import { contractsOn } from '../chain/contracts.ts'
 import { sessionDigest } from './session.ts'
 import type { SignedSession } from './signSession.ts'
 
 export type CheckSessionParameters = ContractsOption & {
-  api: ApiClient<Caip2>
+  /** An `ApiClient` of the chain, or whatever answers these two. It is asked once at most, and only where the signature is good. */
+  api: {
+    verifyKey(parameters: {
+      kind: number
+      publicKey: Hex
+      inboxId: Hex
+    }): Promise<{ statusNow: string | null }>
+    findInboxes(parameters: { wallet: Address }): Promise<{
+      inboxes: readonly { inboxId: string }[]
+    }>
+  }
   chainId: number
   /** The relay that asks, by its operator address. */
   relay: Address
@@ -33,7 +41,9 @@ export async function checkSession(parameters: CheckSessionParameters): Promise<
   if ((key === undefined) === (wallet === undefined)) return false
   if (!isSigned(parameters)) return false
   if (key) {
-    const { statusNow } = await api.verifyKey({ inboxId, ...key })
+    // By name: what else stands in `key` came from whoever asks, and must not take the place of the inbox that was signed for.
+    const { kind, publicKey } = key
+    const { statusNow } = await api.verifyKey({ kind, publicKey, inboxId })
     return statusNow === 'active'
   }
   const { inboxes } = await api.findInboxes({ wallet: wallet as Address })
@@ -49,6 +59,9 @@ function isSigned({ chainId, relay, session, ...rest }: CheckSessionParameters):
     ...{ chainId, registry },
     session: { inboxId, wallet: wallet ?? zeroAddress, keyId, relay, challenge },
   })
-  if (key) return isKeySignature({ ...key, message: digest, signature })
+  if (key) {
+    const { kind, publicKey } = key
+    return isKeySignature({ kind, publicKey, message: digest, signature })
+  }
   return recoverSigner(digest, signature) === wallet?.toLowerCase()
 }

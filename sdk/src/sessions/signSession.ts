@@ -1,14 +1,14 @@
 import type { Address, Hex } from 'viem'
-import { isAddress, isHex, zeroAddress, zeroHash } from 'viem'
+import { zeroAddress, zeroHash } from 'viem'
 import { keyIdOf } from '../../../protocol/ids.ts'
 import type { ContractsOption } from '../chain/client.ts'
 import { contractsOn } from '../chain/contracts.ts'
-import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
 import { publicKeyOf } from '../keys/publicKeyOf.ts'
 import type { SigningKey } from '../keys/signingKey.ts'
 import { signWithKey } from '../keys/signWithKey.ts'
 import type { WalletSigner } from '../signing/signByWallet.ts'
 import { accountOfWallet, signByWallet } from '../signing/signByWallet.ts'
+import { checkBytes32, checkSessionParameters } from './checkSessionParameters.ts'
 import { sessionDigest, sessionTypedData } from './session.ts'
 
 export type SignSessionParameters = ContractsOption & {
@@ -48,7 +48,8 @@ export type SignedSession = {
  */
 export async function signSession(parameters: SignSessionParameters): Promise<SignedSession> {
   const { chainId, inboxId, relay, challenge, signer } = parameters
-  checkForm(parameters)
+  checkBytes32('challenge', challenge)
+  checkSessionParameters(parameters)
   const { InboxRegistry: registry } = parameters.contracts ?? contractsOn(chainId)
   const said = { inboxId, relay, challenge }
   if ('secretKey' in signer) {
@@ -61,13 +62,4 @@ export async function signSession(parameters: SignSessionParameters): Promise<Si
   const session = { ...said, wallet, keyId: zeroHash }
   const signature = await signByWallet(signer, sessionTypedData({ chainId, registry, session }))
   return { inboxId, challenge, signature, wallet }
-}
-
-function checkForm({ inboxId, relay, challenge }: SignSessionParameters): void {
-  for (const [name, value] of Object.entries({ inboxId, challenge })) {
-    if (isHex(value) && value.length === 66) continue
-    throw new InvalidParameterError(name, `\`${name}\` is 32 bytes, not ${value}.`)
-  }
-  if (!isAddress(relay, { strict: false }) || relay === zeroAddress)
-    throw new InvalidParameterError('relay', `\`relay\` is the address of a relay, not ${relay}.`)
 }

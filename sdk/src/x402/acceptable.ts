@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import { zeroAddress } from 'viem'
+import { checkCap } from '../postage/payment.ts'
 import type { PaymentRequired, StampRequirements, StampTerms } from './payment.ts'
 import { stampScheme } from './payment.ts'
 
@@ -48,9 +49,7 @@ export function acceptableOf(
   required: PaymentRequired,
   parameters: AcceptableParameters,
 ): AcceptableReturnType {
-  const caps = new Map(
-    Object.entries(parameters.maxPostage).map(([token, most]) => [token.toLowerCase(), most]),
-  )
+  const caps = capsOf(parameters.maxPostage)
   const objections: Objection[] = []
   for (const way of required.accepts) {
     const objection = objectionTo(way, parameters, caps)
@@ -58,6 +57,17 @@ export function acceptableOf(
     objections.push(objection)
   }
   return { accepted: undefined, objections }
+}
+
+/**
+ * The caps by token, whose letters are small ones.
+ *
+ * @throws {InvalidParameterError} One is no bigint: then nothing would be above it.
+ */
+export function capsOf(maxPostage: AcceptableParameters['maxPostage']): Map<string, bigint> {
+  const caps = Object.entries(maxPostage)
+  for (const [, most] of caps) checkCap(most)
+  return new Map(caps.map(([token, most]) => [token.toLowerCase(), most]))
 }
 
 function objectionTo(

@@ -9,5 +9,9 @@ export function toBase64(bytes: Uint8Array): string {
  * @throws {DOMException} It is none.
  */
 export function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const characters = atob(text)
+  // An iterator would take a tenth of a second for a mebibyte.
+  const bytes = new Uint8Array(characters.length)
+  for (let index = 0; index < bytes.length; index++) bytes[index] = characters.charCodeAt(index)
+  return bytes
 }

@@ -3,6 +3,7 @@ import type { PennypostClient } from '../chain/client.ts'
 import { chainIdOf } from '../chain/client.ts'
 import { PostageRefusedError } from '../errors/PostageRefusedError.ts'
 import type { Step } from '../flows/step.ts'
+import { capsOf } from './acceptable.ts'
 import { discard } from './discard.ts'
 import { toHeaderValue } from './headerValue.ts'
 import { LetterUnsentError } from './LetterUnsentError.ts'
@@ -20,7 +21,7 @@ export type FetchWithPostageParameters = SpendingOptions &
   SendLetterParameters & {
     /** Postage that was paid for the letter before, such as the `paid` of an error: then nothing is paid. */
     paid?: NamedPostage | undefined
-    /** Called at each step. What it throws ends it all, but undoes no payment. */
+    /** Called at each step. What it throws ends it all, but undoes no payment. So does `signal`: before a transaction it keeps that from going out. */
     onStep?: ((step: FetchWithPostageStep) => void) | undefined
   }
 
@@ -53,10 +54,11 @@ export type FetchWithPostageReturnType = {
  *
  * @throws {PostageRefusedError} Nothing that one could pay would help, the price is above the cap or not as it must be, or the relay refuses
  *   although it was paid: `paid` then has the stamp, to be named when sending again.
- * @throws {LetterUnsentError} It was paid, and then no answer could be had: `paid` has the stamp.
+ * @throws {LetterUnsentError} It was paid, or may have been, and then no answer could be had: `paid` has the stamp.
+ * @throws {InvalidParameterError} A cap is no bigint; nothing was sent.
  * @throws {PaymentHeaderError} A 402 that is not of x402; nothing was paid.
  * @throws {RelayAnswerError} The relay redirects, or takes too long to answer; nothing was paid.
- * @throws What `payPostage` throws; nothing was paid.
+ * @throws What `payPostage` throws, what `onStep` throws, the signal's reason; nothing was paid.
  *
  * @example
  * const { response } = await fetchWithPostage(client, { url, address: { inboxId, sender }, bytes, maxPostage: { [usdc]: 50_000n } })
@@ -65,7 +67,8 @@ export async function fetchWithPostage(
   client: PennypostClient,
   parameters: FetchWithPostageParameters,
 ): Promise<FetchWithPostageReturnType> {
-  const { paid: before, onStep, address, bytes } = parameters
+  const { paid: before, onStep, address, bytes, signal, maxPostage } = parameters
+  if (!before) capsOf(maxPostage)
   const onWait = (reason: string) => onStep?.({ step: 'waiting', reason })
   const network = toCaip2(await chainIdOf(client))
   onStep?.({ step: 'sending' })
@@ -81,11 +84,16 @@ export async function fetchWithPostage(
   await discard(first)
   const { inboxId } = address
   const accepted = await chooseWay(client, { ...parameters, inboxId, bytes, network, required })
+  signal?.throwIfAborted()
   onStep?.({ step: 'paying', requirements: accepted })
   const { account, contracts } = parameters
   const paid = await payLetter(client, accepted, {
-    ...{ account, contracts },
-    onStep: (transaction) => onStep?.({ step: 'transaction', transaction }),
+    ...{ account, contracts, maxPostage },
+    onStep: (transaction) => {
+      onStep?.({ step: 'transaction', transaction })
+      // What is on its way is not called off.
+      if (transaction.state === 'asking') signal?.throwIfAborted()
+    },
   })
   try {
     onStep?.({ step: 'paid', ...paid })

@@ -24,7 +24,10 @@ export function namedPostageOf(value: string, network: string): NamedPostage {
   if (!isObject(payload)) throw fault('has no payload')
   const { stampId, mailing } = payload
   if (isBytes32(stampId) && mailing === undefined) return { stampId }
-  if (stampId === undefined && isMailing(mailing)) return { mailing }
+  if (stampId === undefined && isMailing(mailing)) {
+    const { mailingId, index, proof } = mailing
+    return { mailing: { mailingId, index, proof } }
+  }
   throw fault('names neither a stampId nor a mailing with mailingId, index and proof')
 }
 

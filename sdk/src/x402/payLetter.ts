@@ -4,13 +4,14 @@ import { getBlock } from 'viem/actions'
 import { stampIdOf } from '../../../protocol/ids.ts'
 import type { AccountOption, ContractsOption, PennypostClient } from '../chain/client.ts'
 import { accountOf, chainIdOf, contractsOf } from '../chain/client.ts'
+import { mayBeSent } from '../chain/mayBeSent.ts'
 import { PostageRefusedError } from '../errors/PostageRefusedError.ts'
 import { TransactionFailedError } from '../errors/TransactionFailedError.ts'
 import { payPostage } from '../flows/payPostage.ts'
 import type { Step, StepOption } from '../flows/step.ts'
 import type { PostInput } from '../postage/postInput.ts'
 import { stampOf } from '../postage/postInput.ts'
-import { acceptableOf } from './acceptable.ts'
+import { acceptableOf, capsOf } from './acceptable.ts'
 import { LetterUnsentError } from './LetterUnsentError.ts'
 import type { PaidPostage } from './PaidPostage.ts'
 import { passing } from './passing.ts'
@@ -60,13 +61,13 @@ export async function chooseWay(
 /**
  * Pays what was chosen, and waits until it is mined.
  *
- * @throws {LetterUnsentError} The payment was sent, and nobody knows whether it was mined.
+ * @throws {LetterUnsentError} The payment was sent, or may have been, and nobody knows whether it was mined.
  * @throws What `payPostage` throws: nothing was paid.
  */
 export async function payLetter(
   client: PennypostClient,
-  { asset, amount, extra }: StampRequirements,
-  options: AccountOption & ContractsOption & StepOption,
+  { asset, extra }: StampRequirements,
+  options: Pick<SpendingOptions, 'account' | 'contracts' | 'maxPostage'> & StepOption,
 ): Promise<PaidPostage> {
   // Safety: `chooseWay` gives none without.
   const { inboxId, letterHash, relay, carriage, stake, expiresAt } = extra as StampTerms
@@ -75,19 +76,23 @@ export async function payLetter(
     ...{ inboxId, letterHash, expiresAt },
     ...{ carriage: BigInt(carriage), stake: BigInt(stake) },
   }
-  let sent: Hex | undefined
+  let posting: Step | undefined
   const onStep = (step: Step) => {
-    if (step.name === 'post') sent = step.hash
+    if (step.name === 'post') posting = step
     options.onStep?.(step)
   }
   const { account, contracts } = options
+  // What the sender allows, and not what the relay asks for. Safety: `chooseWay` takes no other token.
+  const maxPostage = capsOf(options.maxPostage).get(input.token) as bigint
   try {
-    const paying = { account, contracts, onStep, input, maxPostage: BigInt(amount) }
+    const paying = { account, contracts, onStep, input, maxPostage }
     const { stamp, stampId, receipt } = await payPostage(client, paying)
     return { stamp, stampId, hash: receipt.transactionHash }
   } catch (error) {
-    if (sent === undefined || error instanceof TransactionFailedError) throw error
-    const paid = await postedOf(client, input, { ...options, hash: sent })
+    // An error that tells of nothing, as a text that the caller throws, tells nothing once it was sent.
+    const isUnclear = posting?.hash ? !(error instanceof TransactionFailedError) : mayBeSent(error)
+    if (!posting || !isUnclear) throw error
+    const paid = await postedOf(client, input, { ...options, hash: posting.hash })
     throw new LetterUnsentError(paid, { cause: error })
   }
 }
@@ -96,12 +101,13 @@ export async function payLetter(
 async function postedOf(
   client: PennypostClient,
   input: PostInput,
-  options: AccountOption & ContractsOption & { hash: Hex },
-): Promise<PaidPostage> {
+  options: AccountOption & ContractsOption & { hash: Hex | undefined },
+): Promise<LetterUnsentError['paid']> {
   const { PostOffice: postOffice } = await contractsOf(client, options)
   const stamp = stampOf(accountOf(client, options).address, input)
   const stampId = stampIdOf({ chainId: await chainIdOf(client), postOffice, stamp })
-  return { stampId, stamp, hash: options.hash }
+  const { hash } = options
+  return { stampId, stamp, ...(hash && { hash }) }
 }
 
 /** A relay may write a checksum that is none, which encoding would refuse. */

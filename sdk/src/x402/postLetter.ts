@@ -1,6 +1,7 @@
 import type { LetterAddress } from './letterHeaders.ts'
 import { toLetterHeaders } from './letterHeaders.ts'
 import { RelayAnswerError } from './RelayAnswerError.ts'
+import { destinationOf, isRedirect } from './redirect.ts'
 
 export type PostLetterParameters = {
   /** Where the relay takes letters. Redirects are not followed. */
@@ -61,22 +62,10 @@ function headersOf(
   return all
 }
 
-/** A page is not shown where it is sent; a `fetch` of the caller's may have followed. */
-function isRedirect({ status, type, redirected }: Response): boolean {
-  return redirected || type === 'opaqueredirect' || (status >= 300 && status < 400)
-}
-
-function redirected({ headers }: Response, url: string | URL): RelayAnswerError {
-  const to = originOf(headers.get('location'), url)
-  const sentence = `The relay sends the letter elsewhere${to && `, to ${to}`}. That is not followed: give the \`url\` that takes letters.`
+function redirected(response: Response, url: string | URL): RelayAnswerError {
+  const to = destinationOf(response, url)
+  const sentence = `The relay sends the letter elsewhere${to}. That is not followed: give the \`url\` that takes letters.`
   return new RelayAnswerError('redirected', sentence)
-}
-
-/** As much of what a relay writes as can be shown to people; empty where that is nothing. */
-function originOf(location: string | null, url: string | URL): string {
-  if (location === null || !URL.canParse(location, String(url))) return ''
-  const { origin, protocol } = new URL(location, url)
-  return /^https?:$/.test(protocol) ? origin : ''
 }
 
 function tooSlow(seconds: number): RelayAnswerError {

@@ -1,3 +1,4 @@
+import { retryAfterOf } from '../api/retryAfterOf.ts'
 import { discard } from './discard.ts'
 import { passing } from './passing.ts'
 import type { PostLetterParameters } from './postLetter.ts'
@@ -70,9 +71,9 @@ function reasonToRepeat(
   return isPaid && repeatable.has(attempt.status) ? `status_${attempt.status}` : undefined
 }
 
-function pauseOf({ headers }: Response): number {
-  const seconds = Number(headers.get('retry-after') ?? 1)
-  return Math.min(Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 1_000, longestPause)
+/** Milliseconds: a second where the relay says nothing, or 0. */
+function pauseOf(response: Response): number {
+  return Math.min((retryAfterOf(response) || 1) * 1_000, longestPause)
 }
 
 function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

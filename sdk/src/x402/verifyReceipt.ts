@@ -5,6 +5,7 @@ import { getRelay } from '../actions/getRelay.ts'
 import type { ContractsOption, PennypostClient } from '../chain/client.ts'
 import { chainIdOf, contractsOf } from '../chain/client.ts'
 import type { SettlementResponse } from './payment.ts'
+import { toReceipt } from './toReceipt.ts'
 
 /** What the sender gave to the relay. */
 export type SentLetter = { inboxId: Hex; letterHash: Hex }
@@ -56,26 +57,8 @@ export async function verifyReceipt(
 
 /** The receipt in what a relay wrote, who may write anything. */
 function receiptOf(settlement: SettlementResponse | undefined): VerifiedReceipt | undefined {
-  const extension = settlement?.extensions?.['pennypost-admission'] as
-    | { info?: { admission?: Partial<Record<keyof Admission, unknown>>; signature?: unknown } }
-    | undefined
-  const { admission, signature } = extension?.info ?? {}
-  if (typeof signature !== 'string' || typeof admission !== 'object' || admission === null)
-    return undefined
-  const { relay, inboxId, letterHash, postageId, receivedAt } = admission
-  const isWhole =
-    isBytes(relay, 20) && [inboxId, letterHash, postageId].every((word) => isBytes(word, 32))
-  const isTime = Number.isInteger(receivedAt) && Number(receivedAt) >= 0
-  if (!isWhole || !isTime || Number(receivedAt) >= 2 ** 40 || !isBytes(signature, 65))
-    return undefined
-  // Safety: a checksum of the relay's own making would be refused by whoever hashes it.
-  const address = String(relay).toLowerCase() as Address
-  const given = { relay: address, inboxId, letterHash, postageId, receivedAt } as Admission
-  return { admission: given, signature: signature as Hex }
-}
-
-function isBytes(value: unknown, size: number): boolean {
-  return typeof value === 'string' && new RegExp(`^0x[0-9a-fA-F]{${2 * size}}$`).test(value)
+  const extension = settlement?.extensions?.['pennypost-admission']
+  return toReceipt((extension as { info?: unknown } | undefined)?.info)
 }
 
 function sameHex(one: string, other: string): boolean {

@@ -19,7 +19,8 @@ A client whose API misbehaves
 │   └── beyond ten seconds → not waited for, but told
 ├── no answer → ApiUnreachableError with what was tried
 │   ├── nobody listens · cut off in the middle of the body → asked again
-│   └── silent before or within the body → given up after the timeout
+│   ├── silent before or within the body → asked again after the timeout, of what only reads
+│   └── the leaves of a mailing → the caller's timeout, and once
 ├── no answer of the API → ApiAnswerError: HTML, an array, a redirect, more bytes than any answer has
 ├── given a signal → ends at once, wherever it is
 └── given a key → goes to the API alone, and into no error
@@ -125,6 +126,17 @@ describe('503 with Retry-After', () => {
     expect(performance.now() - start).toBeGreaterThan(990)
   })
 
+  it('is not asked for more than ten seconds by another header either', async () => {
+    const start = performance.now()
+    answerFirst(
+      1,
+      (response) => sendProblem(response, 503, 'index_stale', { 'ratelimit-reset': '3600' }),
+      chains,
+    )
+    await clientOf().getChains()
+    expect(performance.now() - start).toBeLessThan(11_000)
+  }, 20_000)
+
   it('is not waited for beyond ten seconds, but told', async () => {
     server.answer = (response) =>
       sendProblem(response, 429, 'rate_limited', { 'retry-after': '11' })
@@ -206,12 +218,35 @@ describe('no answer', () => {
     ],
   ] as [string, TestServer['answer']][])('is given up after the timeout: %s', async (_, answer) => {
     server.answer = answer
-    const error = await caught(clientOf({ timeout: 100 }).getChains(), ApiUnreachableError)
-    expect(error).toMatchObject({ attempts: 1, timeout: 100 })
-    expect(error.shortMessage).toContain('it took more than 100 ms')
-    const own = await caught(clientOf().getChains({}, { timeout: 50 }), ApiUnreachableError)
-    expect(own.timeout).toBe(50)
+    const api = clientOf({ timeout: 100, retries: 1 })
+    const error = await caught(api.getChains(), ApiUnreachableError)
+    expect(error).toMatchObject({ attempts: 2, timeout: 100 })
+    expect(error.shortMessage).toContain('it took more than 100 ms. Tried 2 times')
+    const own = await caught(
+      api.verify(exampleOf('verify') as never, { timeout: 50 }),
+      ApiUnreachableError,
+    )
+    expect(own).toMatchObject({ attempts: 2, timeout: 50 })
     await Promise.all(server.received.map(({ closed }) => closed))
+  })
+
+  it('is asked again after the timeout, where asking only reads', async () => {
+    answerFirst(1, () => {}, chains)
+    expect(await clientOf({ timeout: 200 }).getChains()).toEqual(answerOf('getChains'))
+    server.answer = () => {}
+    const written = await caught(
+      clientOf({ timeout: 50 }).createWebhook(exampleOf('createWebhook') as never),
+      ApiUnreachableError,
+    )
+    expect(written.attempts).toBe(1)
+  })
+
+  it('is given up after the timeout of the caller, and asked once, where bytes go up', async () => {
+    server.answer = () => {}
+    const leaves = { mailingId: inboxId, leaves: new Uint8Array(64) } as const
+    const api = clientOf({ timeout: 100 })
+    const error = await caught(api.putMailingLeaves(leaves), ApiUnreachableError)
+    expect(error).toMatchObject({ attempts: 1, timeout: 100 })
   })
 })
 

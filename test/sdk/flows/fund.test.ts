@@ -201,6 +201,18 @@ describe('fund', () => {
     expect(await scene().sender.getTransactionCount(scene().sender.account)).toBe(1)
   })
 
+  it.each(['asking', 'done'] as const)('ends where the caller says so: permit %s', async (at) => {
+    const { sender, contracts } = scene()
+    const token = await mock('MockPermitToken')
+    const { client, committed } = watchedClient(scene(), sender)
+    const stop = new Error('Enough')
+    const onStep = ({ state }: { state: string }) => {
+      if (state === at) throw stop
+    }
+    expect(await failure(fund(client, { token, amount, contracts, onStep }))).toBe(stop)
+    expect(committed()).toBe(at === 'asking' ? 0 : 1)
+  })
+
   it('takes a large deposit of native money to the wei', async () => {
     const { sender, contracts } = scene()
     await fund(sender, { token: NATIVE, amount: parseEther('123.000000000000000001'), contracts })

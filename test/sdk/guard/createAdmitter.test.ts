@@ -90,6 +90,10 @@ async function kept(postage: Unadmitted): Promise<Unadmitted> {
 const balanceOf = (owner: Address) =>
   getLedgerBalance(relay, { owner, token: native, contracts: chain.contracts })
 const earned = () => balanceOf(relay.account.address)
+const lastReceipt = async () => {
+  const { transactions } = await relay.getBlock()
+  return await relay.getTransactionReceipt({ hash: transactions.at(-1) as Hex })
+}
 const nonce = () => relay.getTransactionCount({ address: relay.account.address })
 
 /*
@@ -287,6 +291,50 @@ describe('mailings', () => {
     await admitter.flush()
     expect(await earned()).toBe(9n * carriage)
     expect(asked).toEqual([postage.mailingId])
+  })
+
+  it('are admitted many in one transaction, but for those that cannot be', async () => {
+    const all = []
+    for (let n = 0; n < 20; n += 1) all.push(await opened(1))
+    const before = await relay.snapshot()
+    const gone = await opened(1)
+    await relay.revert({ id: before })
+    const byId = new Map([...all, gone].map(({ mailingId, mailing }) => [mailingId, mailing]))
+    const { admitter, errors } = open({
+      mailing(id) {
+        const mailing = byId.get(id)
+        return mailing ? Promise.resolve(mailing) : Promise.reject(new Error('Not known.'))
+      },
+    })
+    await kept({ mailingId: keccak256(toHex('unknown')), expiresAt: NOW + 86_400 })
+    await kept(gone.postage)
+    for (const { postage } of all) await kept(postage)
+    await kept(await posted())
+    const nonceBefore = await nonce()
+    await admitter.flush()
+    expect(errors).toMatchObject([{ message: 'Not known.' }])
+    expect(await earned()).toBe(21n * carriage)
+    // One of the stamp, one of the mailings.
+    expect((await nonce()) - nonceBefore).toBe(2)
+    const { gasUsed } = await lastReceipt()
+    expect(gasUsed / 20n).toBeLessThan(60_000n)
+    expect(await store.listUnadmitted(100)).toEqual([])
+    await store.postponeUnadmitted([gone.mailingId], 0)
+    expect(await store.listUnadmitted(100)).toEqual([gone.postage])
+  })
+
+  it('are tried again where the node was away', async () => {
+    const { mailing, postage } = await opened(3)
+    const { admitter, errors } = open({
+      client: offlineClient(),
+      mailing: () => Promise.resolve(mailing),
+    })
+    await kept(postage)
+    await admitter.flush()
+    expect(errors).toHaveLength(1)
+    await store.postponeUnadmitted([postage.mailingId], 0)
+    await open({ mailing: () => Promise.resolve(mailing) }).admitter.flush()
+    expect(await earned()).toBe(3n * carriage)
   })
 
   it('are not admitted as another than was asked for', async () => {

@@ -4,6 +4,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { addresses } from '../../../generated/addresses.ts'
 import { stampIdOf } from '../../../protocol/ids.ts'
 import { reasonCodes } from '../../../protocol/reasons.ts'
+import { ApiProblemError } from '../../../sdk/src/errors/ApiProblemError.ts'
+import { InvalidParameterError } from '../../../sdk/src/errors/InvalidParameterError.ts'
+import type { Admitter } from '../../../sdk/src/guard/createAdmitter.ts'
 import type { EligibleLetter } from '../../../sdk/src/guard/eligibleLetter.ts'
 import { firstOf } from '../../../sdk/src/guard/firstOf.ts'
 import type { GuardOptions } from '../../../sdk/src/guard/guardOptions.ts'
@@ -206,6 +209,56 @@ describe('what malforms a request', () => {
   })
 })
 
+describe('what judges letters and cannot', () => {
+  const problem = (status: number, code: string, ...pointers: string[]) =>
+    new ApiProblemError({
+      ...{ status, code, detail: `It is ${code}.` },
+      errors: pointers.map((pointer) => ({ in: 'body', pointer, detail: 'is wrong' })),
+    })
+  const wrong = (parameter: string) => new InvalidParameterError(parameter, 'It is wrong.')
+  const away = new Error('away')
+  const judging = (fault: unknown) =>
+    send(() => {
+      throw fault
+    })
+
+  it.each([
+    ['the replica, of a sender', wrong('sender'), 'invalid_letter'],
+    ['the replica, of a part', wrong('senderStatement.issuedAt'), 'invalid_letter'],
+    ['the replica, of a mailing', wrong('mailing.extra'), 'invalid_payment'],
+    ['the API, of a stamp', problem(400, 'invalid_request', '/stampId'), 'invalid_payment'],
+    [
+      'the API, of one of many',
+      problem(400, 'invalid_request', '/items/17/mailing/proof/0', ''),
+      'invalid_payment',
+    ],
+    ['one of several', new AggregateError([away, wrong('inboxId')]), 'invalid_letter'],
+  ])('is told of with 400, where the client wrote it: %s', async (_, fault, code) => {
+    const { response, taken, errors } = await judging(fault)
+    expect(response.status).toBe(400)
+    expect(response.headers.get('retry-after')).toBeNull()
+    expect(await response.json()).toMatchObject({ code, detail: expect.stringMatching(/^It is/) })
+    expect({ taken, errors }).toEqual({ taken: [], errors: [] })
+  })
+
+  it.each([
+    ['its policy', wrong('minConfirmations')],
+    ['its policy, by the API', problem(400, 'invalid_request', '/items/0/policy/unknownInbox')],
+    ['a field that nobody knows', problem(400, 'invalid_request', '/items/0', '')],
+    ['nonsense', new ApiProblemError({ status: 400, code: 'invalid_request', errors: [null] })],
+    ['its chain', problem(400, 'unknown_chain', '/chain')],
+    ['its key', problem(401, 'invalid_api_key')],
+    ['its rate', problem(429, 'rate_limited')],
+    ['what may pass', problem(409, 'proof_unavailable')],
+    ['nobody there', new AggregateError([away, problem(503, 'index_stale')])],
+  ])('is 503 where the trouble is the relay’s own: %s', async (_, fault) => {
+    const { response, taken, errors } = await judging(fault)
+    expect(response.status).toBe(503)
+    expect(await response.json()).toMatchObject({ code: 'not_judged' })
+    expect({ taken, errors }).toEqual({ taken: [], errors: [fault] })
+  })
+})
+
 describe('requirePostage', () => {
   const options = {
     chainId: 31337,
@@ -218,6 +271,12 @@ describe('requirePostage', () => {
     expect(() => requirePostage({ ...options, chainId: 5 })).toThrow('chain 5')
     expect(() => requirePostage({ ...options, relay: '0x12' })).toThrow('`relay` is no address')
     expect(() => requirePostage({ ...options, admitFirst: () => true })).toThrow('`admitFirst`')
+    const admitter = { canAdmitMailings: false } as Admitter
+    const first = { ...options, admitter, admitFirst: () => true }
+    expect(() => requirePostage(first)).toThrow('Give `createAdmitter` a `mailing`')
+    expect(() => requirePostage({ ...first, admitFirst: undefined })).not.toThrow()
+    const able = { canAdmitMailings: undefined } as Admitter
+    expect(() => requirePostage({ ...first, admitter: able })).not.toThrow()
   })
 
   it('keeps a claim for as long as the handler works', async () => {

@@ -17,6 +17,7 @@ import type { EligibleLetter } from '../../../sdk/src/guard/eligibleLetter.ts'
 import { firstOf } from '../../../sdk/src/guard/firstOf.ts'
 import { followReorgs } from '../../../sdk/src/guard/followReorgs.ts'
 import type { GuardOptions } from '../../../sdk/src/guard/guardOptions.ts'
+import type { LetterStore } from '../../../sdk/src/guard/letterStore.ts'
 import { mailingsOf } from '../../../sdk/src/guard/mailingsOf.ts'
 import { memoryLetterStore } from '../../../sdk/src/guard/memoryLetterStore.ts'
 import { provenVerdicts } from '../../../sdk/src/guard/provenVerdicts.ts'
@@ -426,6 +427,10 @@ describe('a letter that was taken in', () => {
   })
 })
 
+/** One that can admit all there is, and does only what it is asked to. */
+const admitterOf = (client: LiveClient, store: LetterStore) =>
+  createAdmitter({ client, store, mailing: mailingsOf(scene.api), intervalSeconds: 3_600 })
+
 describe('the admitter', () => {
   it('earns the carriage of letters that were taken in, and of no others', async () => {
     const store = memoryLetterStore()
@@ -449,7 +454,7 @@ describe('the admitter', () => {
   it('admits before the letter is taken in, where that is asked for', async () => {
     const bytes = scene.letter()
     const store = memoryLetterStore()
-    const admitter = createAdmitter({ client: scene.relay, store, intervalSeconds: 3_600 })
+    const admitter = admitterOf(scene.relay, store)
     const asked: JudgedPostage[] = []
     const admitFirst = (postage: JudgedPostage) => asked.push(postage) > 0
     const relay = openRelay({ store, admitter, admitFirst })
@@ -468,7 +473,7 @@ describe('the admitter', () => {
   it('has earned the carriage already where the recipient was faster', async () => {
     const bytes = scene.letter()
     const store = memoryLetterStore()
-    const admitter = createAdmitter({ client: scene.relay, store, intervalSeconds: 3_600 })
+    const admitter = admitterOf(scene.relay, store)
     const { stamp, stampId } = await scene.pay(bytes)
     const source = afterFirstVerdict(() =>
       scene.sent(collect(scene.recipient, { stamps: [stamp] })),
@@ -481,7 +486,7 @@ describe('the admitter', () => {
   it('that is refused leaves the letter out, for the reason that the index has when it has followed', async () => {
     const bytes = scene.letter()
     const store = memoryLetterStore()
-    const admitter = createAdmitter({ client: scene.relay, store, intervalSeconds: 3_600 })
+    const admitter = admitterOf(scene.relay, store)
     const snapshot = await scene.reader.snapshot()
     const { stampId } = await scene.pay(bytes)
     await scene.caughtUp()
@@ -504,7 +509,7 @@ describe('the admitter', () => {
     const bytes = scene.letter()
     const store = memoryLetterStore()
     // Of another relay, which cannot admit the stamp.
-    const admitter = createAdmitter({ client: scene.otherRelay, store, intervalSeconds: 3_600 })
+    const admitter = admitterOf(scene.otherRelay, store)
     const relay = openRelay({ store, admitter, admitFirst: () => true, maxWaitSeconds: 1 })
     const { stampId } = await scene.pay(bytes)
     await scene.caughtUp()

@@ -28,6 +28,10 @@ describe('checkPostage', () => {
     else expect(check).not.toThrow()
   })
 
+  it.each(['0.002', 'x', NaN, {}, null])('takes no cap that is no bigint: %s', (most) => {
+    expect(() => checkPostage(1n, { maxPostage: most as never })).toThrow('as a bigint')
+  })
+
   it('lets everything pass without a cap', () => {
     expect(() => checkPostage(2n ** 200n, {})).not.toThrow()
   })

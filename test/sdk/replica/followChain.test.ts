@@ -53,7 +53,11 @@ const untilAborted = (signal: AbortSignal) =>
   })
 
 /** What a replica does with snapshots and feeds that come one after the other; the last of each comes again. */
-function open(snapshots: (Line[] | Error)[], feeds: Events[]) {
+function open(
+  snapshots: (Line[] | Error)[],
+  feeds: Events[],
+  onEntry?: (id: string) => void | Promise<void>,
+) {
   const clock = { now: 1_800_000_000 * second }
   const errors: unknown[] = []
   const from: string[] = []
@@ -76,10 +80,18 @@ function open(snapshots: (Line[] | Error)[], feeds: Events[]) {
   replica = openReplica({
     ...{ source, chain, registry, now: () => clock.now, paces: { poll: 5, restart: 5 } },
     onError: (error) => void errors.push(error),
-    onEntry: ({ id }) => void entries.push(id),
+    onEntry({ id }) {
+      entries.push(id)
+      return onEntry?.(id)
+    },
     onSnapshot: () => void entries.push('snapshot'),
   })
   return { replica, clock, errors, from, entries, reads: () => read }
+}
+
+const fault = new Error('the store is away')
+function raise(): void {
+  throw fault
 }
 
 let replica: Replica | undefined
@@ -218,6 +230,64 @@ describe('a replica whose feed cannot be gone on with', () => {
     await until(() => errors.length > 1)
     expect(errors[0]).toMatchObject({ name: 'ApiAnswerError' })
     expect(() => replica.verify(request)).toThrow(/not read a whole snapshot/)
+  })
+})
+
+/** Two entries at once, and silence. */
+const twoEntries: Events = async function* (options) {
+  options.onAlive()
+  yield entry('8', 'postage')
+  yield entry('9', 'free')
+  await untilAborted(options.signal)
+}
+
+describe('who listens to a replica', () => {
+  it('is told of an entry once the one before is dealt with, while letters are judged', async () => {
+    let finish = () => {}
+    const { replica, entries } = open([whole('closed')], [twoEntries], (id) =>
+      id === '8'
+        ? new Promise<void>((resolve) => {
+            finish = resolve
+          })
+        : undefined,
+    )
+    await replica.ready
+    await until(() => reasonOf(replica) === 'no_postage_required')
+    expect(entries).toEqual(['snapshot', '8'])
+    finish()
+    await until(() => entries.length === 3)
+    expect(entries).toEqual(['snapshot', '8', '9'])
+  })
+
+  it.each([
+    ['throws', () => raise()],
+    ['rejects', () => Promise.resolve().then(raise)],
+  ])('and %s, is told on: `onError` has what it failed with', async (_, fail) => {
+    const { replica, entries, errors } = open([whole('closed')], [twoEntries], (id) =>
+      id === '8' ? fail() : undefined,
+    )
+    await until(() => entries.length === 3)
+    expect(entries).toEqual(['snapshot', '8', '9'])
+    expect(errors).toEqual([fault])
+    expect(reasonOf(replica)).toBe('no_postage_required')
+  })
+
+  it('is told nothing more once it is closed', async () => {
+    let finish = () => {}
+    const { replica, entries } = open(
+      [whole('closed')],
+      [twoEntries],
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve
+        }),
+    )
+    await replica.ready
+    await until(() => reasonOf(replica) === 'no_postage_required')
+    replica.close()
+    finish()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(entries).toEqual(['snapshot', '8'])
   })
 })
 

@@ -1,12 +1,22 @@
 import { getRequestListener } from '@hono/node-server'
 import type { Hex } from 'viem'
-import { createWalletClient, custom, keccak256, publicActions, zeroAddress } from 'viem'
+import {
+  createWalletClient,
+  custom,
+  HttpRequestError,
+  InternalRpcError,
+  keccak256,
+  publicActions,
+  UserRejectedRequestError,
+  zeroAddress,
+} from 'viem'
 import { hardhat } from 'viem/chains'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inboxIdOf } from '../../../protocol/ids.ts'
 import { getStampStatus } from '../../../sdk/src/actions/getStampStatus.ts'
 import { registerInbox } from '../../../sdk/src/actions/registerInbox.ts'
 import { setTerms } from '../../../sdk/src/actions/setTerms.ts'
+import { mayBeSent } from '../../../sdk/src/chain/mayBeSent.ts'
 import type { FetchWithPostageParameters } from '../../../sdk/src/x402/fetchWithPostage.ts'
 import { fetchWithPostage } from '../../../sdk/src/x402/fetchWithPostage.ts'
 import { toHeaderValue } from '../../../sdk/src/x402/headerValue.ts'
@@ -58,12 +68,14 @@ const inboxId = (): Hex => inboxIdOf(recipient.account.address, 0n)
 const bytes = new TextEncoder().encode('a sealed letter')
 
 /** A sender whose node remembers what it was asked. */
-function payer() {
+function payer(breaks: (method: string) => unknown = () => {}) {
   const { account } = chain.clientOf(2)
   const provider = {
-    request: ({ method, params }: { method: string; params?: unknown }) => {
+    request: async ({ method, params }: { method: string; params?: unknown }) => {
       asked.push(method)
-      return chain.provider.request({ method, params } as never)
+      const answer = await chain.provider.request({ method, params } as never)
+      await breaks(method)
+      return answer
     },
   }
   const transport = custom(provider, { retryCount: 0 })
@@ -100,8 +112,12 @@ function goodRelay(accepts: unknown[] = [way()]) {
   return { shown, handler }
 }
 
-async function send(url: string, parameters: Partial<FetchWithPostageParameters> = {}) {
-  return await fetchWithPostage(payer(), {
+async function send(
+  url: string,
+  parameters: Partial<FetchWithPostageParameters> = {},
+  client = payer(),
+) {
+  return await fetchWithPostage(client, {
     ...{ url, bytes, contracts: chain.contracts, maxPostage: { [zeroAddress]: carriage + stake } },
     address: { inboxId: inboxId(), sender: chain.clientOf(2).account.address },
     ...parameters,
@@ -285,6 +301,41 @@ describe('a relay that asks for what it must not', () => {
   })
 })
 
+describe('a sender that gives up before the payment', () => {
+  it.each(['paying', 'transaction'] as const)('pays nothing: at %s', async (at) => {
+    const abort = new AbortController()
+    const url = await serveHandler(goodRelay().handler)
+    const onStep = ({ step }: { step: string }) => step === at && abort.abort()
+    const error = await failure(send(url, { signal: abort.signal, onStep }))
+    expect(error).toMatchObject({ name: 'AbortError' })
+    expect(signed()).toBe(0)
+  })
+
+  it('is not even told of the price', async () => {
+    const abort = new AbortController()
+    const steps: string[] = []
+    const url = await serveHandler(goodRelay().handler)
+    const client = payer((method) => method === 'eth_getBlockByNumber' && abort.abort())
+    const onStep = ({ step }: { step: string }) => steps.push(step)
+    const error = await failure(send(url, { signal: abort.signal, onStep }, client))
+    expect(error).toMatchObject({ name: 'AbortError' })
+    expect({ steps, signed: signed() }).toEqual({ steps: ['sending'], signed: 0 })
+  })
+})
+
+describe('a cap that is none', () => {
+  it.each(['0.002', 'x', NaN, {}, null, undefined])('sends nothing: %s', async (most) => {
+    let shown = 0
+    const url = await serveHandler(() => {
+      shown += 1
+      return answer402(requiredBy([way()]))
+    })
+    const error = await failure(send(url, { maxPostage: { [zeroAddress]: most as never } }))
+    expect(error).toMatchObject({ name: 'InvalidParameterError', parameter: 'maxPostage' })
+    expect({ asked, shown }).toEqual({ asked: [], shown: 0 })
+  })
+})
+
 describe('what speaks for the letter but is too new', () => {
   it('is waited for, and not paid for', async () => {
     let blind = 2
@@ -443,6 +494,35 @@ describe('a letter that was paid for', () => {
       cause: { message: 'The node is gone' },
     })
     await resume(url, error.paid)
+  })
+
+  it.each([
+    ['the way to the node', () => new HttpRequestError({ url: 'http://node', status: 502 })],
+    ['the node itself', () => new InternalRpcError(new Error('upstream is gone'))],
+  ])('by a transaction whose answer is lost is told of: %s', async (_, lost) => {
+    const url = await serveHandler(goodRelay().handler)
+    const client = payer((method) => {
+      if (method.startsWith('eth_send')) throw lost()
+    })
+    const error = await failure(send(url, {}, client))
+    expect(error).toMatchObject({ name: 'LetterUnsentError' })
+    expect(error.shortMessage).toContain('may have been posted')
+    expect(error.paid).not.toHaveProperty('hash')
+    expect(mayBeSent(error.cause)).toBe(true)
+    const { stampId } = error.paid
+    const { status } = await getStampStatus(reader, { stampId, contracts: chain.contracts })
+    expect(status).toBe('open')
+    await resume(url, error.paid)
+  })
+
+  it('by nobody, as a person declined, costs nothing', async () => {
+    const url = await serveHandler(goodRelay().handler)
+    const client = payer((method) => {
+      if (method === 'eth_estimateGas') throw new UserRejectedRequestError(new Error('No.'))
+    })
+    const error = await failure(send(url, {}, client))
+    expect(error).not.toMatchObject({ name: 'LetterUnsentError' })
+    expect({ unclear: mayBeSent(error), signed: signed() }).toEqual({ unclear: false, signed: 0 })
   })
 
   it('and refused again when sent again is told of', async () => {

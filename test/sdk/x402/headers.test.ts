@@ -55,7 +55,7 @@ describe('namedPostageOf', () => {
     const more = { amount: '1', anything: null }
     const given = { x402Version: 2, accepted: { ...accepted, ...more }, more }
     expect(named({ ...given, payload: { stampId, ...more } })).toEqual({ stampId })
-    expect(named({ ...given, payload: { mailing } })).toEqual({ mailing })
+    expect(named({ ...given, payload: { mailing: { ...mailing, ...more } } })).toEqual({ mailing })
     expect(named({ ...given, payload: { mailing: { ...mailing, index: 0, proof: [] } } })).toEqual({
       mailing: { ...mailing, index: 0, proof: [] },
     })

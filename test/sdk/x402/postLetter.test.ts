@@ -12,6 +12,7 @@ postLetter
 └── given the relay does not answer → given up after maxAnswerSeconds
 sendUntilSeen
 ├── given the relay wants it again and again at once → the pauses grow all the same
+├── given it names the time to come again as a date → not before
 └── given it was paid and the relay redirects → not tried again
 */
 
@@ -108,6 +109,18 @@ describe('sendUntilSeen', () => {
     // After 50, 100, 200 and 400 ms; the next would be 800.
     expect(relay.seen.length).toBeLessThanOrEqual(5)
     expect(relay.seen.length).toBeGreaterThan(1)
+  })
+
+  it('waits until the date that a relay names', async () => {
+    const times: number[] = []
+    const later = new Date(Date.now() + 3_000).toUTCString()
+    const url = await listen((_, response) => {
+      times.push(Date.now())
+      response.writeHead(times.length > 1 ? 202 : 503, { 'retry-after': later }).end()
+    })
+    await sendUntilSeen({ url, address, bytes }, { payment, isPaid: true })
+    // A date has no milliseconds.
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(1_500)
   })
 
   it('does not go after a relay that redirects, though it was paid', async () => {

@@ -3,6 +3,7 @@ import { pause } from '../../api/pause.ts'
 import { applyChange } from '../state/applyChange.ts'
 import { createPruner } from '../state/createPruner.ts'
 import type { ReplicaState } from '../state/replicaState.ts'
+import { createTeller } from './createTeller.ts'
 import { loadSnapshot } from './loadSnapshot.ts'
 import { pollIndex } from './pollIndex.ts'
 import type { ReplicaSource } from './ReplicaSource.ts'
@@ -23,8 +24,9 @@ export type FollowParameters = {
   signal: AbortSignal
   /** Milliseconds since 1970. */
   now: () => number
-  onEntry: (entry: FeedEntry) => void
-  onSnapshot: () => void
+  /** Called one after the other, in order with `onSnapshot`. The copy does not wait for them; what they fail with goes to `onError`. */
+  onEntry: (entry: FeedEntry) => void | Promise<void>
+  onSnapshot: () => void | Promise<void>
   onError: (error: unknown) => void
   /** Called when more is known than before, so that it may be enough. */
   onProgress: () => void
@@ -51,6 +53,7 @@ export function followChain(parameters: FollowParameters): () => Copy | undefine
   const { paces = usualPaces } = parameters
   let serving: Copy | undefined
   let following: Copy | undefined
+  const tell = createTeller({ signal, onError })
   void follow()
   void pollIndex({ ...parameters, paces, copy: () => following })
   return () => serving
@@ -81,7 +84,7 @@ export function followChain(parameters: FollowParameters): () => Copy | undefine
     const standing = createStanding(begin.asOf, begunAt, maxStalenessSeconds)
     const copy = { state, standing, prune: createPruner(state) }
     following = copy
-    onSnapshot()
+    tell(onSnapshot)
     let position = BigInt(begin.position)
     // Before that, its rows are of different blocks; and until the feed is reached, an old copy knows as much.
     const serve = () => {
@@ -103,7 +106,7 @@ export function followChain(parameters: FollowParameters): () => Copy | undefine
       standing.entered(entry, now())
       position = BigInt(entry.id)
       serve()
-      tell(entry as FeedEntry)
+      tell(() => onEntry(entry as FeedEntry))
       onProgress()
     }
   }
@@ -115,15 +118,6 @@ export function followChain(parameters: FollowParameters): () => Copy | undefine
     } catch (error) {
       if (serving === copy) serving = undefined
       throw error
-    }
-  }
-
-  /** Who listens does not keep the copy from going on. */
-  function tell(entry: FeedEntry): void {
-    try {
-      onEntry(entry)
-    } catch (error) {
-      onError(error)
     }
   }
 }

@@ -4,17 +4,18 @@ import { honoPostage, letterCors } from '@pennypost/sdk/guard'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
-import { getInfo } from './routes/getInfo.ts'
+import { createGetInfo } from './routes/getInfo.ts'
 import { openSessionRoute } from './routes/openSession.ts'
 import { problem } from './routes/problem.ts'
 import { requireSession } from './routes/requireSession.ts'
 import { streamLetters } from './routes/streamLetters.ts'
 import type { Services } from './services.ts'
 import { acknowledge } from './store/letters.ts'
+import type { Session } from './store/sessions.ts'
 
 export type Variables = {
   letter: EligibleLetter
-  session: { inboxId: string; endsAt: Date }
+  session: Session
 }
 
 /** The relay over HTTP: docs/relay.md. */
@@ -31,7 +32,7 @@ export function createApp(services: Services) {
   app.use('/challenges', bodyLimit({ maxSize: 8_192 }))
   app.use('/sessions', bodyLimit({ maxSize: 8_192 }))
 
-  app.get('/', (c) => getInfo(c, services))
+  app.get('/', createGetInfo(services))
   app.get('/healthz', (c) => c.json({ ok: true }))
   // What saves the letter is the guard's store, in one transaction with its receipt.
   app.post('/letters', honoPostage(guard), (c) => c.body(null, 202))

@@ -1,8 +1,6 @@
 import type { DestinationStream, Logger } from 'pino'
 import { pino } from 'pino'
-
-/** Urls of nodes and databases hold secrets. */
-const urls = /\b(?:https?|wss?|postgres(?:ql)?):\/\/[^\s'"]+/g
+import { redact } from './redact.ts'
 
 /** The log of the process: JSON lines, a constant `msg` and fields; never letters, keys or urls. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
@@ -16,8 +14,4 @@ function describe(error: unknown): object {
     ...{ type: name, message: redact(message), stack: redact(stack) },
     ...(cause !== undefined && { cause: describe(cause) }),
   }
-}
-
-function redact(text: string): string {
-  return text.replaceAll(urls, '[url]')
 }

@@ -22,6 +22,11 @@ export type Env = {
   /** Whether each verdict of the API is held against the relay's own node. */
   proveVerdicts: boolean
   admitIntervalSeconds: number
+  /** Whether letters are carried that nobody pays for, and whose sender the recipient has not consented to. */
+  acceptFree: 'all' | 'consented'
+  /** Most that may wait for one inbox. */
+  maxWaitingLetters: number
+  maxWaitingBytes: number
   retentionDays: number
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
@@ -55,6 +60,14 @@ const names = z.object({
     .default(1 << 20),
   RELAY_MIN_CONFIRMATIONS: number('blocks').int().min(1).default(1),
   RELAY_ACCEPT_UNPAID_CARRIAGE: yesNo,
+  RELAY_ACCEPT_FREE: z
+    .enum(['all', 'consented'], { error: 'must be all or consented' })
+    .default('all'),
+  RELAY_MAX_WAITING_LETTERS: number('letters').int().min(1).default(5_000),
+  RELAY_MAX_WAITING_BYTES: number('bytes')
+    .int()
+    .min(1)
+    .default(256 << 20),
   RELAY_ADMIT_FIRST: yesNo,
   RELAY_PROVE_VERDICTS: yesNo,
   RELAY_ADMIT_INTERVAL_SECONDS: number('seconds').min(1).max(3_600).default(60),
@@ -96,6 +109,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     admitFirst: env.RELAY_ADMIT_FIRST === 'true',
     proveVerdicts: env.RELAY_PROVE_VERDICTS === 'true',
     admitIntervalSeconds: env.RELAY_ADMIT_INTERVAL_SECONDS,
+    acceptFree: env.RELAY_ACCEPT_FREE,
+    maxWaitingLetters: env.RELAY_MAX_WAITING_LETTERS,
+    maxWaitingBytes: env.RELAY_MAX_WAITING_BYTES,
     retentionDays: env.RELAY_RETENTION_DAYS,
     logLevel: env.RELAY_LOG_LEVEL,
   }

@@ -4,14 +4,18 @@ import { serve } from '@hono/node-server'
 import { createLog } from './createLog.ts'
 import { readEnv } from './env.ts'
 import { openRelay } from './openRelay.ts'
+import { redact } from './redact.ts'
 
-/** Milliseconds from a signal on that open requests get before the process ends anyway. */
+/** Milliseconds from a signal on that open requests get. */
+const requestLimit = 10_000
+
+/** Milliseconds from a signal on after which the process ends anyway, also if what is due is not admitted yet. */
 const shutdownLimit = 20_000
 
 const env = readEnv()
 const log = createLog(env.logLevel)
 const relay = await openRelay(env, log).catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`)
+  process.stderr.write(`${redact(error.message)}\n`)
   process.exit(1)
 })
 const server = serve({ fetch: relay.fetch, hostname: env.host, port: env.port }, announce)
@@ -44,10 +48,13 @@ async function shutDown(signal: string): Promise<void> {
   relay.end()
   // A connection that is busy now falls idle once it is answered, and would be kept open for the next request.
   const sweep = setInterval(() => (server as Server).closeIdleConnections(), 50)
+  // A client that takes its time must not cost what is due.
+  const cut = setTimeout(() => (server as Server).closeAllConnections(), requestLimit)
   await new Promise((resolve) => {
     server.close(resolve)
   })
   clearInterval(sweep)
+  clearTimeout(cut)
   await relay.close()
   process.exit(0)
 }

@@ -6,6 +6,7 @@ import type { Address } from 'viem'
 import { createWalletClient, defineChain, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { createApp } from './createApp.ts'
+import { createCheckLetter } from './createCheckLetter.ts'
 import type { Env } from './env.ts'
 import { followFeed } from './followFeed.ts'
 import { migrate } from './schema/migrate.ts'
@@ -15,9 +16,11 @@ import { clean } from './store/letters.ts'
 import { openBell } from './store/openBell.ts'
 import { openDatabase } from './store/openDatabase.ts'
 import { openLetterStore } from './store/openLetterStore.ts'
+import { createStreams } from './streams.ts'
 
 export type Relay = {
-  fetch(request: Request): Response | Promise<Response>
+  /** @param env - Of the server: what `@hono/node-server` gives beside the request. */
+  fetch(request: Request, env?: object): Response | Promise<Response>
   /** Ends streams, which never end by themselves; other requests are still answered. */
   end(): void
   /** Admits what is due, and lets go of everything. */
@@ -49,7 +52,7 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
   })
   const ending = new AbortController()
   const { signal } = ending
-  const store = openLetterStore(sql)
+  const store = openLetterStore(sql, env)
   const onError = (err: unknown) => log.error({ err }, 'the relay met a fault')
   const admitter = createAdmitter({
     ...{ client, store, onError, intervalSeconds: env.admitIntervalSeconds },
@@ -59,6 +62,7 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
     ...{ chainId, relay: operator.address, signer, store, admitter, onError },
     source: sourceOf({ env, api, client, log, signal }),
     admitFirst: () => env.admitFirst,
+    checkLetter: createCheckLetter(env, sql),
     maxLetterBytes: env.maxLetterBytes,
     policy: {
       minConfirmations: env.minConfirmations,
@@ -75,10 +79,11 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
     ...{ env, relay, sql, api, guard, log, ending: signal },
     challenges: await openChallenges(sql),
     bell: await openBell(sql),
+    streams: createStreams(),
   })
 
   return {
-    fetch: (request) => app.fetch(request),
+    fetch: (request, env) => app.fetch(request, env),
     end: () => ending.abort(),
     async close() {
       ending.abort()

@@ -6,6 +6,7 @@ import type { Address } from 'viem'
 import type { Env } from './env.ts'
 import type { Challenges } from './store/challenges.ts'
 import type { Bell } from './store/openBell.ts'
+import type { Streams } from './streams.ts'
 
 /** All that a request may use. */
 export type Services = {
@@ -17,6 +18,7 @@ export type Services = {
   guard: Guard
   challenges: Challenges
   bell: Bell
+  streams: Streams
   log: Logger
   /** Aborts when the process is to end: streams never end by themselves. */
   ending: AbortSignal

@@ -1,9 +1,11 @@
+import type { CheckSessionParameters } from '@pennypost/sdk'
 import { checkSession } from '@pennypost/sdk'
 import type { Hono } from 'hono'
 import type { Hex } from 'viem'
 import { z } from 'zod'
 import type { Variables } from '../createApp.ts'
 import type { Services } from '../services.ts'
+import { createSessionLimits, TooManySessions } from '../sessionLimits.ts'
 import { openSession } from '../store/sessions.ts'
 import { problem } from './problem.ts'
 
@@ -29,6 +31,7 @@ const sessionRequest = z.strictObject({
 /** `POST /challenges` and `POST /sessions`: a recipient shows that an inbox is its own, by a key or a wallet of it. */
 export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: Services): void {
   const { api, env, relay, sql, challenges } = services
+  const limits = createSessionLimits()
 
   app.post('/challenges', async (c) => {
     const asked = challengeRequest.safeParse(await c.req.json().catch(() => undefined))
@@ -41,8 +44,25 @@ export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: 
     if (!asked.success) return badRequest(asked.error)
     const { inboxId, challenge } = asked.data
     if (!challenges.isGood(inboxId, challenge)) return refused()
-    const question = { api, chainId: env.chainId, relay, session: asked.data }
-    if (!(await checkSession(question))) return refused()
+    const who = asked.data.key?.publicKey ?? asked.data.wallet ?? ''
+    const counted: CheckSessionParameters['api'] = {
+      async verifyKey(key) {
+        await limits.take(inboxId, who)
+        return await api.verifyKey(key)
+      },
+      async findInboxes(by) {
+        await limits.take(inboxId, who)
+        return await api.findInboxes(by)
+      },
+    }
+    const question = { api: counted, chainId: env.chainId, relay, session: asked.data }
+    try {
+      if (!(await checkSession(question))) return refused()
+    } catch (error) {
+      if (error instanceof TooManySessions) return tooMany(error)
+      throw error
+    }
+    limits.note(inboxId, who)
     const session = await openSession(sql, inboxId, challenge)
     return session ? c.json(session, 201) : refused()
   })
@@ -50,6 +70,11 @@ export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: 
 
 function badRequest(error: z.ZodError): Response {
   return problem(400, 'invalid_request', z.prettifyError(error))
+}
+
+function tooMany({ retryAfterSeconds }: TooManySessions): Response {
+  const detail = 'Too many sessions were asked for, in all or of this inbox. Ask again later.'
+  return problem(429, 'too_many_sessions', detail, retryAfterSeconds)
 }
 
 /** Whoever guesses is not told what was wrong. */

@@ -8,20 +8,23 @@ import type {
 import { postageIdOf } from '@pennypost/sdk/guard'
 import type { Sql, TransactionSql } from 'postgres'
 import type { Hex } from 'viem'
+import type { Room } from './room.ts'
+import { checkRoom } from './room.ts'
 import { toJson, toUnadmitted } from './stampJson.ts'
 
 type Query = Sql | TransactionSql
 
-/** What the guard remembers of letters, in Postgres: letter, receipt and what is to be admitted in one transaction. */
-export function openLetterStore(sql: Sql): LetterStore {
+/**
+ * What the guard remembers of letters, in Postgres: letter, receipt and what is to be admitted in one transaction.
+ *
+ * @param room - Most that may wait for one inbox; no limit unless given.
+ */
+export function openLetterStore(sql: Sql, room?: Room): LetterStore {
   return {
     find: (key) => standing(sql, key),
     claim: (key, claimId, seconds) => claim(sql, key, claimId, seconds),
-    finish: (letter, unadmitted) => sql.begin((query) => finish(query, letter, unadmitted)),
-    async release({ inboxId, letterHash }, claimId) {
-      await sql`delete from relay.claim
-        where inbox_id = ${inboxId} and letter_hash = ${letterHash} and claim_id = ${claimId}`
-    },
+    finish: (letter, unadmitted) => sql.begin((query) => finish(query, letter, unadmitted, room)),
+    release: (key, claimId) => release(sql, key, claimId),
     async retract(postageId) {
       await sql`insert into relay.retracted (postage_id) values (${postageId}) on conflict do nothing`
     },
@@ -61,27 +64,34 @@ async function standing(query: Query, key: LetterKey): Promise<Receipt | undefin
   return row?.receipt
 }
 
+/** The claim comes first: whoever has it sees all letters that were finished before. The other way round a letter may be finished between the two. */
 async function claim(
   sql: Sql,
   key: LetterKey,
   claimId: string,
   seconds: number,
 ): Promise<'claimed' | 'busy' | Receipt> {
-  const receipt = await standing(sql, key)
-  if (receipt) return receipt
   const claimed = await sql`insert into relay.claim as c (inbox_id, letter_hash, claim_id, ends_at)
     values (${key.inboxId}, ${key.letterHash}, ${claimId}, now() + make_interval(secs => ${seconds}))
     on conflict (inbox_id, letter_hash) do update
       set claim_id = excluded.claim_id, ends_at = excluded.ends_at
       where c.claim_id = excluded.claim_id or c.ends_at <= now()
     returning 1`
-  return claimed.length > 0 ? 'claimed' : 'busy'
+  const receipt = await standing(sql, key)
+  if (receipt && claimed.length > 0) await release(sql, key, claimId)
+  return receipt ?? (claimed.length > 0 ? 'claimed' : 'busy')
+}
+
+async function release(sql: Sql, key: LetterKey, claimId: string): Promise<void> {
+  await sql`delete from relay.claim
+    where inbox_id = ${key.inboxId} and letter_hash = ${key.letterHash} and claim_id = ${claimId}`
 }
 
 async function finish(
   query: TransactionSql,
   letter: EligibleLetter,
   unadmitted: Unadmitted | undefined,
+  room: Room | undefined,
 ): Promise<Receipt> {
   const { inboxId, letterHash } = letter
   // One letter of an inbox after another: who reads on from an id misses none.
@@ -89,6 +99,8 @@ async function finish(
   await query`delete from relay.claim where inbox_id = ${inboxId} and letter_hash = ${letterHash}`
   const before = await standing(query, letter)
   if (before) return before
+  // A letter whose carriage is earned on chain already is carried.
+  if (room && !letter.receipt.transaction) await checkRoom(query, room, letter)
   await save(query, letter)
   if (unadmitted) {
     const stamp = unadmitted.stamp && query.json(toJson(unadmitted.stamp))

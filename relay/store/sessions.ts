@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Sql } from 'postgres'
 
+/** A session that is open. */
+export type Session = {
+  /** Tells sessions apart, and opens none. */
+  sessionId: string
+  inboxId: string
+  endsAt: Date
+}
+
 /** Seconds that a session lasts: a key that is revoked gets no letters after it. */
 const sessionSeconds = 3_600
 
@@ -23,13 +31,11 @@ export async function openSession(
 }
 
 /** Whose session a token is of; undefined: nobody's any more. */
-export async function sessionOf(
-  sql: Sql,
-  token: string,
-): Promise<{ inboxId: string; endsAt: Date } | undefined> {
+export async function sessionOf(sql: Sql, token: string): Promise<Session | undefined> {
+  const hash = hashOf(token)
   const [row] = await sql<{ inbox_id: string; ends_at: Date }[]>`
-    select inbox_id, ends_at from relay.session where token_hash = ${hashOf(token)} and ends_at > now()`
-  return row && { inboxId: row.inbox_id, endsAt: row.ends_at }
+    select inbox_id, ends_at from relay.session where token_hash = ${hash} and ends_at > now()`
+  return row && { sessionId: hash.toString('hex'), inboxId: row.inbox_id, endsAt: row.ends_at }
 }
 
 /** A copy of the table opens no session. */

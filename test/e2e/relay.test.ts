@@ -139,6 +139,9 @@ describe('a relay', () => {
         maxLetterBytes: 1_048_576,
         minConfirmations: 1,
         acceptsUnpaidCarriage: false,
+        acceptsFree: 'all',
+        maxWaitingLetters: 5_000,
+        maxWaitingBytes: 268_435_456,
         retentionDays: 30,
       },
     })

@@ -2,14 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { envNames, parseEnv } from '../../relay/env.ts'
+import { least } from './support/leastEnv.ts'
 
-const key = `0x${'12'.repeat(32)}`
-const least = {
-  RELAY_DATABASE_URL: 'postgres://user@127.0.0.1/relay',
-  RELAY_RPC_URL: 'http://127.0.0.1:8545',
-  RELAY_API_URL: 'http://127.0.0.1:8787',
-  RELAY_PRIVATE_KEY: key,
-}
+const key = least.RELAY_PRIVATE_KEY
 
 describe('parseEnv', () => {
   it('fills in the defaults, and takes an empty value for none', () => {
@@ -29,6 +24,9 @@ describe('parseEnv', () => {
       admitFirst: false,
       proveVerdicts: false,
       admitIntervalSeconds: 60,
+      acceptFree: 'all',
+      maxWaitingLetters: 5_000,
+      maxWaitingBytes: 268_435_456,
       retentionDays: 30,
       logLevel: 'info',
     })
@@ -51,6 +49,13 @@ describe('parseEnv', () => {
       expect(parseEnv({ ...least, [name]: `${value}` })[field]).toBe(value)
     for (const value of ['1', 'yes', 'True'])
       expect(() => parseEnv({ ...least, [name]: value })).toThrow(`${name} must be true or false`)
+  })
+
+  it('takes all or consented for what it carries free', () => {
+    expect(parseEnv({ ...least, RELAY_ACCEPT_FREE: 'consented' }).acceptFree).toBe('consented')
+    expect(() => parseEnv({ ...least, RELAY_ACCEPT_FREE: 'none' })).toThrow(
+      'RELAY_ACCEPT_FREE must be all or consented',
+    )
   })
 
   it('names every bad variable at once, and no value', () => {

@@ -8,9 +8,11 @@ import { openChallenges } from '../../relay/store/challenges.ts'
 import { acknowledge, clean, nextLetters } from '../../relay/store/letters.ts'
 import { openDatabase } from '../../relay/store/openDatabase.ts'
 import { openLetterStore } from '../../relay/store/openLetterStore.ts'
+import { checkRoom } from '../../relay/store/room.ts'
 import { openSession, sessionOf } from '../../relay/store/sessions.ts'
 import type { Database } from '../../scripts/stack/database.ts'
 import { removeDatabase, startDatabase } from '../../scripts/stack/database.ts'
+import type { EligibleLetter } from '../../sdk/src/guard/eligibleLetter.ts'
 import { describeLetterStore, letterFor, stampFor } from '../sdk/guard/support/letterStoreSpec.ts'
 
 let dir: string
@@ -54,6 +56,118 @@ describe('openLetterStore', () => {
     const another = openLetterStore(sql)
     expect(await another.find(letter)).toEqual(letter.receipt)
     expect(await another.listUnadmitted(10)).toEqual([stamp])
+  })
+})
+
+describe('claim', () => {
+  it('gives each of many letters to one of twenty requests, also while it is finished', async () => {
+    await empty()
+    const store = openLetterStore(sql)
+    for (const name of 'abcdefgh') {
+      const letter = letterFor(name)
+      const takeIn = async (n: number) => {
+        const claimed = await store.claim(letter, `${n}`, 60)
+        if (claimed === 'claimed') await store.finish(letter, undefined)
+        return claimed
+      }
+      const all = await Promise.all(Array.from({ length: 20 }, (_, n) => takeIn(n)))
+      expect(all.filter((each) => each === 'claimed')).toHaveLength(1)
+    }
+    expect(await sql`select from relay.claim`).toHaveLength(0)
+  })
+
+  it('sees a letter that was finished after it was looked for', async () => {
+    await empty()
+    const letter = letterFor('a')
+    const store = openLetterStore(sql)
+    await store.claim(letter, 'one', 60)
+    let claim: Promise<unknown> = Promise.resolve()
+    await sql.begin(async (query) => {
+      await query`delete from relay.claim`
+      // Waits for the row that goes.
+      claim = store.claim(letter, 'two', 60)
+      const waiting = async () => {
+        const rows = await sql`select from pg_stat_activity
+          where wait_event_type = 'Lock' and query like 'insert into relay.claim%'`
+        return rows.length
+      }
+      await expect.poll(waiting).toBe(1)
+      await query`insert into relay.letter
+          (inbox_id, letter_hash, sender, is_sender_proven, body, receipt, postage_id)
+        values (${letter.inboxId}, ${letter.letterHash}, '', false, '', ${query.json(letter.receipt as never)}, '')`
+    })
+    expect(await claim).toEqual(letter.receipt)
+  })
+})
+
+/*
+room
+├── given letters that are free → they fill half of it
+├── given a sender who has consent, or is yet to be told a price → all but the last eighth
+├── given postage → all of it
+├── given postage that was admitted on chain first → beyond it
+├── counts bytes as well as letters, of each inbox by itself
+└── comes back as letters are acknowledged; twenty at once do not overrun it
+*/
+describe('room', () => {
+  const room = { maxWaitingLetters: 16, maxWaitingBytes: 1_000_000 }
+  const full = { name: 'GuardRefusal', status: 507, code: 'inbox_full' }
+
+  function of(reason: string, name: string): EligibleLetter {
+    const letter = letterFor(name)
+    return { ...letter, verdict: { ...letter.verdict, reason } as EligibleLetter['verdict'] }
+  }
+  const fill = async (reason: string, count: number, of_ = of) => {
+    const store = openLetterStore(sql, room)
+    for (let n = 0; n < count; n += 1) await store.finish(of_(reason, `${reason} ${n}`), undefined)
+  }
+
+  it('is left by half by what is free, and by an eighth to what is paid for', async () => {
+    await empty()
+    const store = openLetterStore(sql, room)
+    await fill('no_postage_required', 8)
+    await expect(store.finish(of('no_postage_required', 'x'), undefined)).rejects.toMatchObject(
+      full,
+    )
+    await fill('consented', 6)
+    await expect(store.finish(of('consented', 'x'), undefined)).rejects.toMatchObject(full)
+    await expect(checkRoom(sql, room, of('postage_required', 'x'))).rejects.toMatchObject(full)
+    await fill('paid', 2)
+    await expect(store.finish(of('paid', 'x'), undefined)).rejects.toMatchObject(full)
+    const paid = of('paid', 'x')
+    const earned = { ...paid, receipt: { ...paid.receipt, transaction: paid.letterHash } }
+    expect(await store.finish(earned, undefined)).toEqual(earned.receipt)
+  })
+
+  it('is of each inbox, and comes back with what is acknowledged', async () => {
+    await empty()
+    const store = openLetterStore(sql, room)
+    await fill('no_postage_required', 8)
+    const more = of('no_postage_required', 'more')
+    const elsewhere = { ...more, inboxId: more.letterHash }
+    expect(await store.finish(elsewhere, undefined)).toEqual(elsewhere.receipt)
+    const [first] = await nextLetters(sql, more.inboxId, '0', 1)
+    await acknowledge(sql, more.inboxId, first?.letterId ?? '')
+    expect(await store.finish(more, undefined)).toEqual(more.receipt)
+    // One that was taken in is not refused when it comes again.
+    expect(await store.finish(more, undefined)).toEqual(more.receipt)
+  })
+
+  it('is of bytes, too', async () => {
+    await empty()
+    const store = openLetterStore(sql, { ...room, maxWaitingBytes: 100 })
+    const long = (name: string) => ({ ...of('paid', name), bytes: new Uint8Array(60) })
+    await store.finish(long('a'), undefined)
+    await expect(store.finish(long('b'), undefined)).rejects.toMatchObject(full)
+    expect(await store.find(long('b'))).toBeUndefined()
+  })
+
+  it('is not overrun by many at once', async () => {
+    await empty()
+    const store = openLetterStore(sql, room)
+    const all = Array.from({ length: 20 }, (_, n) => of('no_postage_required', `${n}`))
+    const taken = await Promise.allSettled(all.map((letter) => store.finish(letter, undefined)))
+    expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(8)
   })
 })
 

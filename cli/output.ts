@@ -1,4 +1,5 @@
 import type { Explanation } from './errors/explain.ts'
+import { terminalSafe } from './print/printable.ts'
 import type { Style } from './print/style.ts'
 import { createStyle } from './print/style.ts'
 import { toJson } from './print/toJson.ts'
@@ -46,13 +47,13 @@ export function createOutput(
     isQuiet,
     isLive,
     style: createStyle(stdout.isTTY === true && !isPlain && !isJson),
-    result: (document, text) => print(isJson ? toJson(document, 2) : text()),
-    line: (document, text) => print(isJson ? toJson(document) : text()),
+    result: (document, text) => print(isJson ? toJson(document, 2) : terminalSafe(text())),
+    line: (document, text) => print(isJson ? toJson(document) : terminalSafe(text())),
     note(text) {
-      if (!isQuiet) stderr.write(`${text}\n`)
+      if (!isQuiet) stderr.write(`${terminalSafe(text)}\n`)
     },
     failure({ exitCode, message, name }, facts = {}) {
-      const told = scrubbed(message)
+      const told = terminalSafe(scrubbed(message))
       stderr.write(`${loud.red('✗')} ${told}\n`)
       // On one line, as it may be the last of a stream of documents.
       if (isJson) print(toJson({ error: { exitCode, name, message: told, ...facts } }))

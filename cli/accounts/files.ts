@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { CliError } from '../errors/CliError.ts'
+import { writeNewFile } from '../files/writeNewFile.ts'
 
 /** What a file of JSON says. @throws {CliError} It is no JSON. What it says is not told: it may be a secret. */
 export function readJsonFile(file: string): unknown {
@@ -13,11 +14,5 @@ export function readJsonFile(file: string): unknown {
 
 /** Writes a file that only its owner may read, and never over another: that may hold the only copy of a key. */
 export function writeSecretFile(file: string, content: object): void {
-  const descriptor = openSync(file, 'wx', 0o600)
-  try {
-    writeSync(descriptor, `${JSON.stringify(content, undefined, 2)}\n`)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
+  writeNewFile(file, [`${JSON.stringify(content, undefined, 2)}\n`])
 }

@@ -1,5 +1,6 @@
 import type { KeyPair } from '@pennypost/sdk'
 import type { Hex } from 'viem'
+import { isHex } from 'viem'
 import { CliError } from '../errors/CliError.ts'
 import { readJsonFile, writeSecretFile } from './files.ts'
 import type { SecretStorage } from './secretStorage.ts'
@@ -11,7 +12,7 @@ export type KeyFile = SecretStorage & { key: { kind: number; keyId: Hex; publicK
 /** @throws {CliError} It is another file. */
 export function readKeyFile(file: string): KeyFile {
   const content = readJsonFile(file)
-  if (!isSecretStorage(content) || !('key' in content))
+  if (!isSecretStorage(content) || !isPublicPart((content as Partial<KeyFile>).key))
     throw new CliError(`${file} is no inbox key. pennypost inbox keys new makes one.`)
   return content as KeyFile
 }
@@ -37,6 +38,12 @@ export async function writeKeyFile(file: string, pair: KeyPair, password: string
   const secret = JSON.stringify({ kind, keyId, publicKey, secretKey })
   const storage = await encrypted(new TextEncoder().encode(secret), password)
   writeSecretFile(file, { key: { kind, keyId, publicKey }, ...storage })
+}
+
+/** Whether it is the public part of a key, as far as the file is known by it. */
+function isPublicPart(key: unknown): boolean {
+  const { kind, keyId, publicKey } = (key ?? {}) as Partial<Record<string, unknown>>
+  return Number.isInteger(kind) && isHex(keyId) && isHex(publicKey)
 }
 
 function parsed(bytes: Uint8Array): KeyPair | undefined {

@@ -1,9 +1,8 @@
 import type { Call, ChunkProgress, Contracts } from '@pennypost/sdk'
 import { TransactionFailedError } from '@pennypost/sdk'
-import type { Hash } from 'viem'
-import { getTransactionReceipt } from 'viem/actions'
 import type { Signer } from '../chain/connect.ts'
-import type { Mined, PreviewStage, Report, Step } from '../plan/step.ts'
+import { createReceipts } from '../plan/createReceipts.ts'
+import type { PreviewStage, Step } from '../plan/step.ts'
 import { reportingSigner } from './reportingSigner.ts'
 
 export type FlowStepParameters<item> = {
@@ -34,9 +33,9 @@ export function flowStep<item>(parameters: FlowStepParameters<item>): Step {
   return {
     label,
     async run({ signer, contracts, report }) {
-      const told = teller(signer, label, report)
+      const receipts = createReceipts({ signer, report })
       const client = reportingSigner(signer, (hash) => report.sent(label, hash))
-      const onProgress = ({ hash }: ChunkProgress) => told.add(hash)
+      const onProgress = ({ hash }: ChunkProgress) => receipts.add(label, hash)
       let left = items
       for (let attempt = 1; left.length > 0; ) {
         try {
@@ -51,7 +50,7 @@ export function flowStep<item>(parameters: FlowStepParameters<item>): Step {
           else throw error
         }
       }
-      return { transactions: await told.all(), returned: undefined }
+      return { transactions: await receipts.all(), returned: undefined }
     },
     preview: (stage) => Promise.resolve([{ kind: 'call', label, ...parameters.preview(stage) }]),
   }
@@ -60,23 +59,4 @@ export function flowStep<item>(parameters: FlowStepParameters<item>): Step {
 /** Between trying and mining one of them was answered or ended: tried again, the contract says which. */
 function isPassing(error: unknown): boolean {
   return error instanceof TransactionFailedError && error.reason === 'reverted'
-}
-
-/** Tells of transactions that are mined, and keeps their receipts. */
-function teller(signer: Signer, label: string, report: Report) {
-  const asked: Promise<Mined>[] = []
-  return {
-    add(hash: Hash): void {
-      const ask = async () => {
-        const receipt = await getTransactionReceipt(signer, { hash })
-        report.mined(label, receipt)
-        return { label, receipt }
-      }
-      const one = ask()
-      // It is waited for at the end, which may be never.
-      one.catch(() => {})
-      asked.push(one)
-    },
-    all: () => Promise.all(asked),
-  }
 }

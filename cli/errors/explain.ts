@@ -1,7 +1,9 @@
-import { PennypostError } from '@pennypost/sdk'
+import { PennypostError, RelayAnswerError } from '@pennypost/sdk'
 import type { ExitCode } from '../exitCodes.ts'
 import { exitCodes } from '../exitCodes.ts'
+import { printable } from '../print/printable.ts'
 import { CliError } from './CliError.ts'
+import { exitCodeOfRelay } from './exitCodeOfRelay.ts'
 import { explainFile } from './explainFile.ts'
 import { explainNode } from './explainNode.ts'
 
@@ -48,8 +50,9 @@ function explainSdk(error: PennypostError): Explanation {
   const isProblem = error.name === 'ApiProblemError'
   const exitCode = isProblem
     ? exitCodeOfProblem(Number(status))
-    : (exitCodeOf.get(error.name) ?? exitCodes.usage)
-  const message = done === undefined ? error.shortMessage : error.message.replace(/\n\nSee \S+/, '')
+    : (exitCodeOf.get(error.name) ?? exitCodeOfAnswer(error))
+  const message =
+    done === undefined ? printable(error.shortMessage) : error.message.replace(/\n\nSee \S+/, '')
   const name = [errorName, isProblem ? code : undefined].find((one) => typeof one === 'string')
   return { exitCode, message, name: (name as string | undefined) ?? error.name }
 }
@@ -60,6 +63,15 @@ function exitCodeOfProblem(status: number): ExitCode {
   if (status === 410) return exitCodes.untrusted
   if (status === 408 || status === 429 || status >= 500) return exitCodes.unreachable
   return exitCodes.usage
+}
+
+/** A relay that refuses, is away, or is not to be believed; what else there is was given wrong. */
+function exitCodeOfAnswer(error: PennypostError): ExitCode {
+  if (!(error instanceof RelayAnswerError)) return exitCodes.usage
+  const { reason, status } = error
+  if (reason === 'refused') return exitCodeOfRelay(status ?? 0)
+  const isAway = reason === 'redirected' || reason === 'too_slow' || reason === 'unreachable'
+  return isAway ? exitCodes.unreachable : exitCodes.untrusted
 }
 
 function explainFault(error: unknown): Explanation {

@@ -3,7 +3,9 @@ import type { Explanation } from './explain.ts'
 
 const reasons: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'may not be opened by this user'],
+  ['EDQUOT', 'cannot be written: there is no more room for this user'],
   ['EEXIST', 'exists already, and is left as it is'],
+  ['EFBIG', 'cannot be written: it would be too large'],
   ['EISDIR', 'is a folder'],
   ['ENOENT', 'is not there'],
   ['ENOSPC', 'cannot be written: the disk is full'],

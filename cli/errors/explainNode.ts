@@ -1,6 +1,7 @@
 import { BaseError } from 'viem'
 import type { ExitCode } from '../exitCodes.ts'
 import { exitCodes } from '../exitCodes.ts'
+import { printable } from '../print/printable.ts'
 import type { Explanation } from './explain.ts'
 
 /** viem's errors that tell of the way to the node. */
@@ -85,5 +86,5 @@ function textOf(error: BaseError): string {
   const { details, shortMessage } = error
   const sentence = shortMessage.trim().replaceAll('\n', ' ')
   const more = details && !sentence.includes(details) ? ` ${details}` : ''
-  return `${sentence}${more}`
+  return printable(`${sentence}${more}`)
 }

@@ -1,5 +1,5 @@
 import { CliError } from '../errors/CliError.ts'
-import type { ExitCode } from '../exitCodes.ts'
+import { exitCodeOfRelay } from '../errors/exitCodeOfRelay.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { printable } from '../print/printable.ts'
 
@@ -13,23 +13,15 @@ const longestAnswer = 65_536
 const longestDetail = 300
 
 /**
- * Asks a relay something. Redirects are not followed: what is sent is for this relay.
+ * Asks a relay something. Redirects are not followed: it is this relay that is asked.
  *
  * @param url - Of the relay, without a slash at its end.
  * @throws {CliError} It does not answer.
  */
-export async function askRelay(
-  url: string,
-  path: string,
-  { signal, ...init }: RequestInit = {},
-): Promise<Response> {
-  const waiting = AbortSignal.timeout(patience)
+export async function askRelay(url: string, path: string): Promise<Response> {
   try {
-    return await fetch(`${url}${path}`, {
-      ...init,
-      redirect: 'error',
-      signal: signal ? AbortSignal.any([signal, waiting]) : waiting,
-    })
+    const signal = AbortSignal.timeout(patience)
+    return await fetch(`${url}${path}`, { redirect: 'error', signal })
   } catch (cause) {
     throw relaySilent(url, cause)
   }
@@ -62,14 +54,8 @@ export async function relayRefusal(url: string, response: Response): Promise<Cli
   const { code, detail } = (parsed(await textOf(response)) ?? {}) as Record<string, unknown>
   const said = [code, detail].filter((word) => typeof word === 'string').join(': ')
   const words = said === '' ? '' : `: ${printable(said).slice(0, longestDetail)}`
-  const exitCode = exitCodeOf(status)
+  const exitCode = exitCodeOfRelay(status)
   return new CliError(`The relay at ${url} answered ${status}${words}`, { exitCode })
-}
-
-function exitCodeOf(status: number): ExitCode {
-  if (status === 503) return exitCodes.untrusted
-  if ([408, 409, 429].includes(status) || status >= 500) return exitCodes.unreachable
-  return status === 400 || status === 413 ? exitCodes.usage : exitCodes.refused
 }
 
 async function textOf({ body }: Response): Promise<string> {

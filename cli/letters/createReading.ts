@@ -1,7 +1,7 @@
+import type { DeliveredLetter } from '@pennypost/sdk'
 import type { Context } from '../context.ts'
 import { ExitError } from '../errors/ExitError.ts'
 import { exitCodes } from '../exitCodes.ts'
-import type { DeliveredLetter } from './deliveredLetter.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { ClosedLetter } from './openDelivered.ts'
 import type { ReadLetter } from './readLetterText.ts'

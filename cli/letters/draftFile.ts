@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { Stamp } from '@pennypost/sdk'
 import { letterHash } from '@pennypost/sdk'
 import type { Address, Hex } from 'viem'
@@ -6,6 +6,7 @@ import { readJsonFile } from '../accounts/files.ts'
 import { identified, toStamp } from '../answers/postedStamp.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
+import { writeNewFile } from '../files/writeNewFile.ts'
 import { toJson } from '../print/toJson.ts'
 
 /**
@@ -45,13 +46,7 @@ export function writeDraft(file: string, chain: string, draft: Draft): void {
   const { sealed, ...known } = draft
   const hash = letterHash(sealed)
   const content = { pennypost: 'letter', chain, letterHash: hash, ...known, sealed: base64(sealed) }
-  const descriptor = openSync(file, 'wx', 0o600)
-  try {
-    writeSync(descriptor, `${toJson(content, 2)}\n`)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
+  writeNewFile(file, [`${toJson(content, 2)}\n`])
 }
 
 /** Throws a draft away. One that is gone already is no matter. */

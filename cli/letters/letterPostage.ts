@@ -1,8 +1,9 @@
-import type { Stamp, StampStatus } from '@pennypost/sdk'
-import { getMailing, getStampStatus, stampIdOf } from '@pennypost/sdk'
+import type { DeliveredLetter, SettlementResponse, Stamp, StampStatus } from '@pennypost/sdk'
+import { getMailing, getStampStatus, stampIdOf, verifyReceipt } from '@pennypost/sdk'
 import type { Address, Hex } from 'viem'
 import { getAddress } from 'viem'
 import type { Money } from '../amounts.ts'
+import { mailingIdOn, toMailing } from '../answers/mailOfFile.ts'
 import { readToken } from '../chain/readToken.ts'
 import type { Context } from '../context.ts'
 import { unlessSilent } from '../unlessSilent.ts'
@@ -19,26 +20,36 @@ export type LetterPostage = {
   expiresAt: number
 }
 
+/** A letter as its relay handed it out. */
+export type PaidLetter = {
+  inboxId: Hex
+  letterHash: Hex
+  relay: Address
+  /** Of the relay; null: it gave none. */
+  receipt: DeliveredLetter['receipt']
+}
+
 /**
- * The postage that a relay names for a letter. What the stamp pays is told by the API and held against its id; what became of it is asked of
- * the chain.
+ * The postage that a relay names for a letter. What it pays is told by the API and held against its id; what became of it is asked of the
+ * chain. The id of a stamp has the letter in it. That of a mailing has not, so there it takes the relay's receipt, signed by its signer on
+ * chain, that the letter was carried for it: any other id of a mailing could stand there.
  *
- * @returns Undefined: it cannot be told now, or there is none that is for this letter.
+ * @returns Undefined: it cannot be told now. `not_proven`: nothing shows that it is for this letter.
  */
 export async function letterPostage(
   context: Context,
-  letter: { inboxId: Hex; letterHash: Hex },
+  letter: PaidLetter,
   postageId: Hex,
-): Promise<LetterPostage | undefined> {
+): Promise<LetterPostage | 'not_proven' | undefined> {
   const { client, contracts } = await context.chain()
   const { status } = await getStampStatus(client, { stampId: postageId, contracts })
-  if (status === 'none') return await mailingPostage(context, postageId)
+  if (status === 'none') return await mailingPostage(context, letter, postageId)
   const answer = await unlessSilent(context, 'The stake of a letter', async (options) =>
     (await context.api()).getStamp({ stampId: postageId }, options),
   )
   if (!answer || answer.stamp.status === 'voided') return undefined
   const stamp = stampOf(answer.stamp)
-  if (!(await isStampOf(context, stamp, letter, postageId))) return undefined
+  if (!(await isStampOf(context, stamp, letter, postageId))) return 'not_proven'
   const { sender: payer, expiresAt } = stamp
   const stake = await moneyOf(context, stamp.token, stamp.stake)
   return { kind: 'stamp', postageId, status, payer, stake, expiresAt }
@@ -46,19 +57,41 @@ export async function letterPostage(
 
 async function mailingPostage(
   context: Context,
+  letter: PaidLetter,
   mailingId: Hex,
-): Promise<LetterPostage | undefined> {
+): Promise<LetterPostage | 'not_proven' | undefined> {
   const { client, contracts } = await context.chain()
   const { status } = await getMailing(client, { mailingId, contracts })
   if (status === 'none') return undefined
+  if (!(await isReceiptOf(context, letter, mailingId))) return 'not_proven'
   const answer = await unlessSilent(context, 'The stake of a letter', async (options) =>
     (await context.api()).getMailing({ mailingId }, options),
   )
   if (!answer) return undefined
-  const { sender, token, stake, expiresAt } = answer.mailing
-  const money = await moneyOf(context, token as Address, BigInt(stake))
-  const payer = sender as Address
+  const mailing = toMailing(answer.mailing, 'What the API says of the mailing')
+  if ((await mailingIdOn(context, mailing)) !== mailingId) return 'not_proven'
+  const { sender: payer, token, stake, expiresAt } = mailing
+  const money = await moneyOf(context, token, stake)
   return { kind: 'mailing', postageId: mailingId, status, payer, stake: money, expiresAt }
+}
+
+/** Whether the relay has signed that it carried the letter for that mailing. */
+async function isReceiptOf(
+  context: Context,
+  { inboxId, letterHash, relay, receipt }: PaidLetter,
+  postageId: Hex,
+): Promise<boolean> {
+  const { client, contracts } = await context.chain()
+  const settlement = settlementWith(receipt)
+  const letter = { inboxId, letterHash }
+  const parameters = { settlement, letter, relay, postageId, contracts }
+  return (await verifyReceipt(client, parameters)) !== undefined
+}
+
+/** A receipt as it comes with an answer to the sender, which is how it is checked. */
+function settlementWith(receipt: DeliveredLetter['receipt']): SettlementResponse {
+  const extensions = { 'pennypost-admission': { info: receipt } }
+  return { success: true, transaction: '', network: '', extensions }
 }
 
 type ApiStamp = {

@@ -27,8 +27,8 @@ const mostLooked = 1_000
 const mostShown = 20
 
 /**
- * The relay that `--relay` names. That a url is a relay's is not taken from who answers there: the chain's directory has to say so, too,
- * else one relay could have something signed for another.
+ * The relay that `--relay` names. That a url is a relay's is not taken from who answers there: the directory has to say so, too, else one
+ * relay could have something signed for another. What a relay has put on chain as its endpoint is the API's word; no contract can be asked.
  *
  * @throws {CliError} None is named, and which there are; or it is not registered, or not reached at that url.
  */
@@ -73,7 +73,7 @@ async function relayByUrl(context: Context, given: string): Promise<NamedRelay> 
   const found = context.globals.dryRun ? await lookedUp(context, url) : await asked(context, url)
   if (relayUrl(found.endpoint) === url) return toNamed(found)
   throw new CliError(
-    `${url} says to be relay ${found.relay}, which is reached at ${printable(found.endpoint)} as it says on chain. If you know that it is that relay, name it by its address, to send and read with --at ${url}.`,
+    `${url} says to be relay ${found.relay}, which is reached at ${printable(found.endpoint)} as the API says. If you know that it is that relay, name it by its address, to send and read with --at ${url}.`,
   )
 }
 

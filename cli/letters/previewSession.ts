@@ -3,12 +3,12 @@ import { zeroAddress, zeroHash } from 'viem'
 import { readKeyFile } from '../accounts/keyFile.ts'
 import type { Context } from '../context.ts'
 import { fields } from '../print/tables.ts'
-import type { SessionPlace } from './relaySession.ts'
+import type { MailboxPlace } from './mailbox.ts'
 
 /** Shows what reading would sign, and does nothing. The relay's challenge is its own, and not asked for. */
 export async function previewSession(
   context: Context,
-  { inboxId, relay, url }: SessionPlace,
+  { inboxId, relay, url }: MailboxPlace,
   files: readonly string[],
 ): Promise<void> {
   const { output } = context

@@ -1,6 +1,7 @@
 import type { Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { moneyText } from '../print/moneyText.ts'
+import { printable } from '../print/printable.ts'
 import { fields, table } from '../print/tables.ts'
 import { durationText, timeText } from '../print/timeText.ts'
 import type { NamedRelay } from './namedRelay.ts'
@@ -30,7 +31,7 @@ export function quoteText(
     ['Sender', sender ?? 'a stranger'],
     ['Relay', relay && `${relay.relay}${relay.url === undefined ? '' : ` at ${relay.url}`}`],
     ['Costs', costText({ deliverable, postageRequired, ways })],
-    ['Why', detail],
+    ['Why', printable(detail)],
     ['Price good until', isPriced ? timeText(goodUntil(quote)) : undefined],
     ['True of block', `${asOf.blockNumber}, ${timeText(asOf.blockTimestamp)}`],
   ])

@@ -1,7 +1,6 @@
-import type { KeyPair } from '@pennypost/sdk'
-import type { Hex } from 'viem'
+import type { DeliveredLetter, KeyPair } from '@pennypost/sdk'
+import type { Address, Hex } from 'viem'
 import type { Context } from '../context.ts'
-import type { DeliveredLetter } from './deliveredLetter.ts'
 import { letterPostage } from './letterPostage.ts'
 import type { ClosedLetter } from './openDelivered.ts'
 import { openDelivered } from './openDelivered.ts'
@@ -10,6 +9,8 @@ import { saveContent } from './saveContent.ts'
 
 export type ReadDeliveredParameters = {
   inboxId: Hex
+  /** Whom the letter comes from. */
+  relay: Address
   /** That open letters. */
   keys: readonly KeyPair[]
   /** Folder to write what is in letters to. */
@@ -20,13 +21,14 @@ export type ReadDeliveredParameters = {
 export async function readDelivered(
   context: Context,
   letter: DeliveredLetter,
-  { inboxId, keys, out }: ReadDeliveredParameters,
+  { inboxId, relay, keys, out }: ReadDeliveredParameters,
 ): Promise<ReadLetter | ClosedLetter> {
   const { id: chainId } = await context.chain()
   const opened = await openDelivered(letter, { chainId, inboxId }, keys)
   if ('because' in opened) return opened
-  const { letterId, receivedAt, sender, postageId } = letter
-  const of = { inboxId, letterHash: opened.letterHash }
+  const { letterId, receivedAt, sender, receipt } = letter
+  const postageId = letter.postageId ?? undefined
+  const of = { inboxId, relay, letterHash: opened.letterHash, receipt }
   return {
     ...{ ...opened, letterId, receivedAt, sender: sender ?? undefined, postageId },
     postage: postageId && (await letterPostage(context, of, postageId)),

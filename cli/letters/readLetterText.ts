@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { moneyText } from '../print/moneyText.ts'
+import { quotedText } from '../print/quotedText.ts'
 import type { Style } from '../print/style.ts'
 import { fields } from '../print/tables.ts'
 import { timeText } from '../print/timeText.ts'
@@ -15,8 +16,8 @@ export type ReadLetter = {
   receivedAt: number
   /** Id of what paid; undefined: it was free. */
   postageId: Hex | undefined
-  /** Undefined: it was free, or cannot be told. */
-  postage: LetterPostage | undefined
+  /** Undefined: it was free, or cannot be told. `not_proven`: nothing shows that it paid for this letter. */
+  postage: LetterPostage | 'not_proven' | undefined
   content: Uint8Array
   text: string | undefined
   /** Where it was written. */
@@ -54,6 +55,8 @@ function postageRows({
 }: ReadLetter): (readonly [string, string | undefined])[] {
   if (!postageId) return [['Postage', 'none was due']]
   if (!postage) return [['Postage', `${postageId}, of which nothing is known now`]]
+  if (postage === 'not_proven')
+    return [['Postage', `not proven: the relay names ${postageId}, and not what shows that`]]
   const { kind, payer, stake } = postage
   return [
     ['Paid by', `${payer}, ${kind} ${postageId}`],
@@ -71,7 +74,7 @@ function stakeText({ status, expiresAt }: LetterPostage): string {
 
 function bodyText(text: string | undefined, content: Uint8Array): string {
   if (text === undefined) return `(${content.length.toLocaleString('en')} bytes that are no text)`
-  return shownText(text).shown.trimEnd()
+  return quotedText(shownText(text).shown.trimEnd())
 }
 
 /** A letter for programs. */
@@ -84,10 +87,12 @@ export function readLetterJson({
   postage,
   ...known
 }: ReadLetter) {
+  const isProven = postage !== undefined && postage !== 'not_proven'
   const inside = text === undefined ? { base64: Buffer.from(content).toString('base64') } : { text }
   return {
     ...{ ...known, sender: sender ?? null, senderProven: sender !== undefined },
-    ...{ postageId: postageId ?? null, postage: postage ?? null, bytes: content.length },
+    ...{ postageId: postageId ?? null, postage: isProven ? postage : null },
+    ...{ postageProven: isProven, bytes: content.length },
     ...(file === undefined ? inside : { file }),
   }
 }

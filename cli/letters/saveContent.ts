@@ -1,15 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hex } from 'viem'
 import { CliError } from '../errors/CliError.ts'
+import { syncFolder, writeNewFile } from '../files/writeNewFile.ts'
 
 /**
  * Writes what is in a letter to a file that is named by the letter's hash, so that a letter that comes again is the same file. It is on the disk
@@ -34,7 +27,9 @@ export function saveContent(
     throw new CliError(`${file} is there already, and is not what is in the letter.`)
   }
   const unfinished = `${file}.part`
-  writeWhole(unfinished, content)
+  // Of a run that was cut short.
+  rmSync(unfinished, { force: true })
+  writeNewFile(unfinished, [content])
   renameSync(unfinished, file)
   syncFolder(folder)
   return file
@@ -46,26 +41,5 @@ function existing(file: string): Buffer | undefined {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error
-  }
-}
-
-function writeWhole(file: string, content: Uint8Array): void {
-  const descriptor = openSync(file, 'w', 0o600)
-  try {
-    for (let at = 0; at < content.length; ) at += writeSync(descriptor, content, at)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** The name of a file is safe only with its folder. Windows knows no such thing. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }

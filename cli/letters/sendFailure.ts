@@ -23,22 +23,26 @@ export function receiptDoubtful(relay: Address): CliError {
 }
 
 /**
- * What to say of a letter that was not sent: above all how to go on with what was paid for. Without a payment there is nothing to go on
- * with, and the draft goes.
+ * What to say of a letter that was not sent: above all how to go on with what was paid for, or may have been. Where it is sure that nothing
+ * was paid there is nothing to go on with, and the draft goes.
  */
 export function explainSending(error: unknown, circumstances: Circumstances): unknown {
   const { letter, draft } = circumstances
-  const isPaid = circumstances.isPaid && !(error instanceof TransactionFailedError)
+  const unsent = error instanceof LetterUnsentError ? error : undefined
+  const isPaid =
+    unsent !== undefined || (circumstances.isPaid && !(error instanceof TransactionFailedError))
   if (!isPaid && !letter.paid) draft.remove()
-  const cause = error instanceof LetterUnsentError ? error.cause : error
+  const cause = unsent ? unsent.cause : error
   const told = isFetchFailure(cause) ? relaySilent(String(letter.url), cause) : cause
   if (!isPaid && !letter.paid) return told
   const { exitCode, message } = explain(told)
   const file = draft.file()
   const next = file === undefined ? `--paid ${letter.paid?.stampId}` : `--paid ${file}`
   const kept = file === undefined ? '' : `, and is kept in ${file}`
+  const isUnclear = unsent !== undefined && !unsent.paid.hash
+  const paid = isUnclear ? 'may have been paid for' : 'was paid for'
   return new CliError(
-    `${message}\nThe letter was paid for${kept}. Send it again, without paying, with ${next}.`,
+    `${message}\nThe letter ${paid}${kept}. Send it again, without paying, with ${next}.`,
     { exitCode, cause: error },
   )
 }

@@ -9,6 +9,7 @@ import type { Address } from 'viem'
 import type { Context } from '../context.ts'
 import type { Step } from '../plan/step.ts'
 import { relayRefusal } from './askRelay.ts'
+import { checkAsked } from './checkAsked.ts'
 import type { DraftKeeper } from './draftKeeper.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { WayToPay } from './readQuote.ts'
@@ -47,7 +48,10 @@ export function sendStep(context: Context, parameters: SendStepParameters): Step
         const senderStatement = await writer.sign({ inboxId, letterHash, relay })
         const address = { inboxId, sender: writer.sender, senderStatement }
         const onStep = (step: FetchWithPostageStep) => {
-          if (step.step === 'paying') draft.keep(step.requirements, stage.signer.account.address)
+          if (step.step === 'paying') {
+            if (parameters.way) checkAsked(parameters.way, step.requirements)
+            draft.keep(step.requirements, stage.signer.account.address)
+          }
           if (step.step === 'transaction') told(step.transaction)
           if (step.step === 'waiting') wait(step.reason)
         }

@@ -1,6 +1,6 @@
 import type { Step as FlowStep } from '@pennypost/sdk'
-import { getTransactionReceipt } from 'viem/actions'
 import type { Context } from '../context.ts'
+import { createReceipts } from '../plan/createReceipts.ts'
 import type { Mined, Stage } from '../plan/step.ts'
 
 /** Tells how sending goes, and keeps what was mined. */
@@ -28,8 +28,7 @@ const waits: Readonly<Record<string, string>> = {
 }
 
 export function createSendingReport({ output }: Context, stage: Stage): SendingReport {
-  const { signer, report } = stage
-  const pending: Promise<Mined>[] = []
+  const receipts = createReceipts(stage)
   const said = new Set<string>()
   let isPaid = false
   return {
@@ -37,17 +36,8 @@ export function createSendingReport({ output }: Context, stage: Stage): SendingR
       const label = labels[name]
       if (!label || !hash) return
       if (name === 'post') isPaid = true
-      if (state === 'sent') report.sent(label, hash)
-      if (state !== 'done') return
-      const told = async () => {
-        const receipt = await getTransactionReceipt(signer, { hash })
-        report.mined(label, receipt)
-        return { label, receipt }
-      }
-      const mined = told()
-      // Whoever fails before it is waited for has something else to tell.
-      mined.catch(() => {})
-      pending.push(mined)
+      if (state === 'sent') stage.report.sent(label, hash)
+      if (state === 'done') receipts.add(label, hash)
     },
     wait(reason) {
       if (said.has(reason)) return
@@ -55,6 +45,6 @@ export function createSendingReport({ output }: Context, stage: Stage): SendingR
       output.note(`Waiting for the relay: ${waits[reason] ?? 'it is busy'}.`)
     },
     isPaid: () => isPaid,
-    mined: () => Promise.all(pending),
+    mined: () => receipts.all(),
   }
 }

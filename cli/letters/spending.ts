@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { moneyText } from '../print/moneyText.ts'
+import { printable } from '../print/printable.ts'
 import type { Quote, WayToPay } from './readQuote.ts'
 
 /** What may be spent on a letter. */
@@ -25,7 +26,7 @@ export type Spending = {
 export const nothingToSpend: Spending = { caps: {}, way: undefined, token: undefined, asks: false }
 
 /**
- * What may be spent: up to the cap that somebody named, else the price itself, once somebody says yes to it.
+ * What may be spent: up to the cap that somebody named, else the price itself, once somebody who sees it says yes.
  *
  * @throws {CliError} The letter does not get there; the price is above the cap or in another token; or nobody can be asked.
  */
@@ -33,7 +34,7 @@ export function spendingOf(context: Context, quote: Quote, cap: Money | undefine
   const { deliverable, postageRequired, detail, reason, ways } = quote
   if (!deliverable)
     throw refused(
-      `The letter would not be carried (${reason}): ${detail} Nothing was signed or sent.`,
+      `The letter would not be carried (${printable(reason)}): ${printable(detail)} Nothing was signed or sent.`,
     )
   if (!postageRequired)
     return { caps: cap ? { [cap.token]: cap.amount } : {}, way: undefined, token: cap, asks: false }
@@ -58,9 +59,13 @@ function atPrice({ globals }: Context, ways: readonly WayToPay[]): Spending {
   if (!way) throw refused('The letter needs postage, and the API names no way to pay it.')
   if (more.length > 0)
     throw new CliError(`The letter can be paid with ${choiceText(ways)}. Choose by --max.`)
-  if (!globals.yes && !globals.dryRun && !canAsk())
+  if (globals.yes && !globals.dryRun)
     throw new CliError(
-      `The postage is ${moneyText(way.total)}, and there is no terminal to ask on. Name the most that you pay with --max, or say --yes.`,
+      `The postage is ${moneyText(way.total)}. With --yes nobody sees the price: name the most that you pay with --max.`,
+    )
+  if (!globals.dryRun && !canAsk())
+    throw new CliError(
+      `The postage is ${moneyText(way.total)}, and there is no terminal to ask on. Name the most that you pay with --max.`,
     )
   return { caps: { [way.total.token]: way.total.amount }, way, token: way.total, asks: true }
 }

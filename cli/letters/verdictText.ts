@@ -23,7 +23,7 @@ export async function verdictText(context: Context, verdict: Verdict): Promise<s
     ...(await quoteRows(context, verdict)),
     ['Ask again after', retryAfterSeconds && durationText(retryAfterSeconds)],
   ]
-  return `${style.bold(answer)}: ${reason}. ${meaningOf(reason)}\n${fields(style, rows)}`
+  return `${style.bold(answer)}: ${printable(reason)}. ${meaningOf(reason)}\n${fields(style, rows)}`
 }
 
 /** What a reason means; of one that this version does not know, that alone. */
@@ -50,7 +50,10 @@ async function postageRows(
   ]
   return [
     ['Postage', stampId ? `stamp ${stampId}` : `letter ${index} of mailing ${mailingId}`],
-    ['', `${status}, ${shares.join(', ')}, paid by ${sender}, ends ${timeText(expiresAt)}`],
+    [
+      '',
+      `${printable(status)}, ${shares.join(', ')}, paid by ${sender}, ends ${timeText(expiresAt)}`,
+    ],
   ]
 }
 

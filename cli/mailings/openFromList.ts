@@ -19,6 +19,8 @@ import { writeMailingFile } from './writeMailingFile.ts'
 export type OpenFromListOptions = OfferOptions & {
   max?: string | undefined
   out?: string | undefined
+  /** Folder of the letters. */
+  letters?: string | undefined
   uri: string
 }
 
@@ -44,9 +46,10 @@ export async function openFromList(
   const file = newMailingFile(list, options.out)
   const offer = await offerOf(context, options)
   const cap = await capOf(context, options, offer)
-  const { letters, free, longest } = await prepareLetters(context, list, offer, (count) =>
-    checkTotal(offer, count, cap),
-  )
+  const { letters, free, longest } = await prepareLetters(context, list, offer, {
+    folder: options.letters,
+    checkCount: (count) => checkTotal(offer, count, cap),
+  })
   const { root, count } = await mailingTree(letters)
   const { sender, relay, stake, carriage } = offer
   // A span of time counts from now, however long sealing took.

@@ -11,6 +11,13 @@ import type { Offer } from './offerOf.ts'
 import { readRecipients } from './readRecipients.ts'
 import { sealLetters } from './sealLetters.ts'
 
+export type PrepareLettersOptions = {
+  /** Where the files of letters are; beside the list unless given. */
+  folder: string | undefined
+  /** Is told how many letters there are, before any is sealed. What it throws ends it all. */
+  checkCount: (count: number) => void
+}
+
 export type PreparedLetters = {
   letters: readonly MailedLetter[]
   /** How many go to inboxes that ask nothing of the sender. */
@@ -22,19 +29,18 @@ export type PreparedLetters = {
 /**
  * Makes letters of a list of recipients: looks every inbox up, holds the offer against what it asks, and seals what is to be sealed.
  *
- * @param checkCount - Is told how many letters there are, before any is sealed. What it throws ends it all.
  * @throws {CliError} Lines of the list cannot be mailed: all of them are told, each with its reason.
  */
 export async function prepareLetters(
   context: Context,
   file: string,
   offer: Offer,
-  checkCount: (count: number) => void,
+  { folder, checkCount }: PrepareLettersOptions,
 ): Promise<PreparedLetters> {
   const { output } = context
   const chain = await context.chain()
   const bad = createBadLines(file)
-  const { letters: listed, unused } = readRecipients(file, bad)
+  const { letters: listed, unused } = readRecipients(file, bad, folder)
   if (unused.length > 0)
     output.note(`Not used are the columns: ${unused.map((name) => printable(name)).join(', ')}.`)
   const drawn = <value>(label: string, total: number, work: (bar: Bar) => Promise<value>) => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { readFileSync, realpathSync } from 'node:fs'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Hex } from 'viem'
 import { CliError } from '../errors/CliError.ts'
@@ -37,14 +37,19 @@ const columns = { recipient: 'recipient', letter: 'letter', text: 'text' } as co
 const ofAll = ['stake', 'carriage', 'relay', 'token', 'expires']
 
 /**
- * Reads a list of recipients: CSV (RFC 4180) in UTF-8, with a header. `recipient` is an inbox id or a wallet, `letter` a file, from the list's
- * folder on, or the hash of a sealed letter; `text` may stand in its place.
+ * Reads a list of recipients: CSV (RFC 4180) in UTF-8, with a header. `recipient` is an inbox id or a wallet, `letter` a file in the folder of
+ * letters, or the hash of a sealed letter; `text` may stand in its place. Lists come from others: no other file of this machine is read.
  *
  * @param bad - Is told of each line that makes no sense.
+ * @param folder - Where letters are; the list's unless given.
  * @throws {CliError} The file is no such list.
  */
-export function readRecipients(file: string, bad: BadLines): RecipientList {
-  const folder = dirname(resolve(file))
+export function readRecipients(
+  file: string,
+  bad: BadLines,
+  folder: string = dirname(resolve(file)),
+): RecipientList {
+  const root = realpathSync(folder)
   const { rows, header } = parsed(file)
   checkHeader(file, header)
   if (rows.length === 0) throw new CliError(`${file} lists nobody: it has a header alone.`)
@@ -56,7 +61,7 @@ export function readRecipients(file: string, bad: BadLines): RecipientList {
     }
     const recipient = recipientOf(record)
     if ('fault' in recipient) bad.add(line, recipient.fault)
-    const letter = letterOf(record, folder, checked)
+    const letter = letterOf(record, root, checked)
     if ('fault' in letter) bad.add(line, letter.fault)
     return 'fault' in recipient || 'fault' in letter ? [] : [{ line, ...recipient, letter }]
   })
@@ -125,8 +130,28 @@ function letterOf(
   if (/^0x[0-9a-f]{64}$/i.test(letter)) return { letterHash: letter.toLowerCase() as Hex }
   if (/^0x[0-9a-f]*$/i.test(letter))
     return { fault: `"${letter}" is no hash of a letter: that is 0x and 64 hexadecimal digits` }
-  const path = resolve(folder, letter)
+  const path = pathWithin(folder, letter)
+  if (path === undefined)
+    return { fault: `${printable(letter)} is outside of the folder of letters: --letters names it` }
   if (!checked.has(path)) checked.set(path, checkLetterFile(path))
   const fault = checked.get(path)
   return fault === undefined ? { file: path } : { fault: `${printable(letter)} ${fault}` }
+}
+
+/** Where a file really is, beyond links; undefined: not in the folder, of which nothing else is looked at. */
+function pathWithin(folder: string, name: string): string | undefined {
+  const path = resolve(folder, name)
+  if (!isWithin(folder, path)) return undefined
+  try {
+    const real = realpathSync(path)
+    return isWithin(folder, real) ? real : undefined
+  } catch {
+    // What is wrong with it, whoever reads it says.
+    return path
+  }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }

@@ -7,7 +7,7 @@ import { printable } from '../print/printable.ts'
 import { createBar } from './createBar.ts'
 import { inParallel } from './inParallel.ts'
 import type { ProvableMailing } from './provableMailing.ts'
-import type { RefusedMail } from './sendMail.ts'
+import type { RefusedMail, UnprovenMail } from './sendMail.ts'
 import { sendMail } from './sendMail.ts'
 import type { SentFile } from './sentFile.ts'
 
@@ -21,47 +21,51 @@ export type SendAllMailParameters = {
   atOnce: number
 }
 
-/** Refusals that are told one by one. */
+/** Letters that are told one by one. */
 const mostTold = 30
 /** Longest word of a relay, which may say anything, that is repeated. */
 const longestReason = 60
 
 /**
- * Sends letters of a mailing, so many at a time, and notes each down that the relay has taken in.
+ * Sends letters of a mailing, so many at a time, and notes each down that the relay has taken in: its receipt for the letter shows that.
  *
- * @returns How many were sent, and how many of them came back without a receipt that holds.
- * @throws {CliError} The relay refuses some, or does not answer any more. What it has taken in is noted down.
+ * @returns How many were sent.
+ * @throws {CliError} The relay refuses some, gives no receipt that holds for some, or does not answer any more. What it has taken in is
+ *   noted down.
  */
 export async function sendAllMail(
   context: Context,
   { notes, found, due, to, atOnce }: SendAllMailParameters,
-): Promise<{ sent: number; withoutReceipt: number }> {
+): Promise<number> {
   const chain = await context.chain()
   const bar = createBar(context.output, 'Sending letters', due.length)
   const refused: RefusedMail[] = []
-  const counts = { sent: 0, withoutReceipt: 0 }
+  const unproven: UnprovenMail[] = []
+  let sent = 0
   try {
     await inParallel(due, atOnce, async (index) => {
       const result = await sendMail(chain, found, index, to)
       if ('reason' in result) refused.push(result)
+      else if (!result.receipt) unproven.push(result)
       else {
         notes.note(result)
-        counts.sent += 1
-        if (!result.receipt) counts.withoutReceipt += 1
+        sent += 1
       }
-      bar.update(counts.sent + refused.length)
+      bar.update(sent + refused.length + unproven.length)
     })
   } catch (cause) {
     bar.stop()
     const { message, exitCode } = explain(cause)
-    throw new CliError(`${message.replace(/\.?$/, '.')} ${progressText(counts.sent, due.length)}`, {
+    throw new CliError(`${message.replace(/\.?$/, '.')} ${progressText(sent, due.length)}`, {
       exitCode,
       cause,
     })
   }
   bar.stop()
-  if (refused.length > 0) throw refusal(found, refused, progressText(counts.sent, due.length))
-  return counts
+  const progress = progressText(sent, due.length)
+  if (unproven.length > 0) throw doubt(found, [...unproven, ...refused], progress)
+  if (refused.length > 0) throw refusal(found, refused, progress)
+  return sent
 }
 
 function progressText(sent: number, due: number): string {
@@ -69,19 +73,41 @@ function progressText(sent: number, due: number): string {
 }
 
 function refusal(
-  { letters }: ProvableMailing,
+  found: ProvableMailing,
   refused: readonly RefusedMail[],
   progress: string,
 ): CliError {
-  const sorted = [...refused].sort((a, b) => a.index - b.index)
-  const told = sorted
+  const head = `The relay refuses ${lettersText(refused.length)}. ${progress}`
+  return new CliError([head, ...told(found, refused)].join('\n'), { exitCode: exitCodes.refused })
+}
+
+/** Whoever answers may be no relay at all, such as the page of a network that wants a login. */
+function doubt(
+  found: ProvableMailing,
+  left: readonly (RefusedMail | UnprovenMail)[],
+  progress: string,
+): CliError {
+  const head = `Of ${lettersText(left.length)} nobody can show that the relay has taken them in: a receipt by its signer on chain is missing. ${progress}`
+  return new CliError([head, ...told(found, left)].join('\n'), { exitCode: exitCodes.untrusted })
+}
+
+function lettersText(count: number): string {
+  return count === 1 ? 'a letter' : `${count.toLocaleString('en')} letters`
+}
+
+function told(
+  { letters }: ProvableMailing,
+  left: readonly (RefusedMail | UnprovenMail)[],
+): readonly string[] {
+  const sorted = [...left].sort((a, b) => a.index - b.index)
+  const lines = sorted
     .slice(0, mostTold)
-    .map(
-      ({ index, reason }) =>
-        `  letter ${index} to ${letters[index]?.recipient}: ${printable(reason).slice(0, longestReason)}`,
-    )
-  const rest = sorted.length - told.length
-  const more = rest > 0 ? [`  … and ${rest.toLocaleString('en')} more`] : []
-  const head = `The relay refuses ${sorted.length === 1 ? 'a letter' : `${sorted.length.toLocaleString('en')} letters`}. ${progress}`
-  return new CliError([head, ...told, ...more].join('\n'), { exitCode: exitCodes.refused })
+    .map((mail) => `  letter ${mail.index} to ${letters[mail.index]?.recipient}: ${reasonOf(mail)}`)
+  const rest = sorted.length - lines.length
+  return rest > 0 ? [...lines, `  … and ${rest.toLocaleString('en')} more`] : lines
+}
+
+function reasonOf(mail: RefusedMail | UnprovenMail): string {
+  if (!('reason' in mail)) return 'no receipt that holds'
+  return printable(mail.reason).slice(0, longestReason)
 }

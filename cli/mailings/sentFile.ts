@@ -8,8 +8,8 @@ export type SentMail = {
   index: number
   letterHash: Hex
   relay: Address
-  /** Undefined: none came, or none that holds. */
-  receipt: VerifiedReceipt | undefined
+  /** For this letter, signed by the relay's signer. */
+  receipt: VerifiedReceipt
 }
 
 /** The notes of what was sent of a mailing. */
@@ -24,7 +24,7 @@ export type SentFile = {
 
 /**
  * What was sent of a mailing: a JSON document a line, added as each letter is taken in. A line that was cut short by a crash counts as not
- * written: that letter is sent again.
+ * written, and so does one without a receipt: that letter is sent again.
  *
  * @param mailing - Its file.
  */
@@ -46,8 +46,8 @@ export function openSentFile(mailing: string): SentFile {
 
 function indexIn(line: string): number[] {
   try {
-    const { index } = JSON.parse(line) as { index?: unknown }
-    return typeof index === 'number' ? [index] : []
+    const { index, receipt } = JSON.parse(line) as { index?: unknown; receipt?: unknown }
+    return typeof index === 'number' && receipt ? [index] : []
   } catch {
     return []
   }

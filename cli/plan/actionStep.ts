@@ -19,7 +19,7 @@ export function actionStep<parameters, returned extends Hash | { hash: Hash }>(
       const hash = hashOf(returned)
       report.sent(label, hash)
       const receipt = await waitUntilMined(signer, { hash, timeout })
-      report.mined(label, receipt)
+      report.mined(label, receipt, hash)
       return { transactions: [{ label, receipt }], returned }
     },
     preview: (stage) => Promise.resolve([previewOf(label, action, parameters, stage)]),

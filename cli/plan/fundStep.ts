@@ -1,10 +1,11 @@
 import { deposit, depositWithPermit, fund, signPermit } from '@pennypost/sdk'
 import type { Address } from 'viem'
 import { encodeFunctionData, erc20Abi, isAddressEqual, zeroAddress } from 'viem'
-import { estimateGas, getTransactionReceipt, readContract } from 'viem/actions'
+import { estimateGas, readContract } from 'viem/actions'
 import { explain } from '../errors/explain.ts'
 import { previewOf } from './actionStep.ts'
-import type { Mined, Previewed, PreviewStage, Step } from './step.ts'
+import { createReceipts } from './createReceipts.ts'
+import type { Previewed, PreviewStage, Step } from './step.ts'
 import { toBeSigned } from './toBeSigned.ts'
 
 type Deposit = { token: Address; amount: bigint; to: Address }
@@ -21,25 +22,17 @@ export function fundStep(parameters: Deposit): Step {
   return {
     label: 'Deposit',
     async run({ signer, contracts, report }) {
-      const transactions: Mined[] = []
-      const mined: Promise<void>[] = []
+      const receipts = createReceipts({ signer, report })
       const returned = await fund(signer, {
         ...{ ...parameters, contracts },
         onStep: ({ name, state, hash }) => {
           const label = labels[name]
           if (!label || !hash) return
           if (state === 'sent') report.sent(label, hash)
-          if (state !== 'done') return
-          const told = async () => {
-            const receipt = await getTransactionReceipt(signer, { hash })
-            report.mined(label, receipt)
-            transactions.push({ label, receipt })
-          }
-          mined.push(told())
+          if (state === 'done') receipts.add(label, hash)
         },
       })
-      await Promise.all(mined)
-      return { transactions, returned }
+      return { transactions: await receipts.all(), returned }
     },
     preview: (stage) => previewFund(parameters, stage),
   }

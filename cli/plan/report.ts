@@ -18,8 +18,9 @@ export function createReport({ output, journal }: Context, steps: number): Repor
       const what = output.isLive ? 'sent' : `sent ${hash}`
       say(`${name(label)}${what}, waiting for it to be mined …`, false)
     },
-    mined(label, { transactionHash, blockNumber }) {
-      for (const entry of journal) if (entry.label === label) entry.isMined = true
+    mined(label, { transactionHash, blockNumber }, hash = transactionHash) {
+      const entry = journal.find((one) => one.hash === hash)
+      if (entry) Object.assign(entry, { hash: transactionHash, isMined: true })
       say(`${name(label)}${transactionHash} is mined in block ${blockNumber}.`, true)
     },
     progress(text) {

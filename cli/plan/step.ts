@@ -21,7 +21,8 @@ export type Stage = {
 
 export type Report = {
   sent(label: string, hash: Hash): void
-  mined(label: string, receipt: TransactionReceipt): void
+  /** @param hash - As it was sent, where a wallet may have sent it anew for another price; the receipt's unless given. */
+  mined(label: string, receipt: TransactionReceipt, hash?: Hash): void
   /** Says how far something long is, in place of what was said before. */
   progress(text: string): void
 }

@@ -9,6 +9,9 @@ export type SignedOptions = {
   deadline?: number | undefined
 }
 
+/** Whose gas it is, for the question before it is sent. */
+export const forSomebodyElse = 'the account pays it, for what somebody else signed'
+
 export function signedOptions(command: Command): Command {
   return command
     .option('--sign', 'only sign, and print what --signature takes; send nothing')

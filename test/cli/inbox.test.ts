@@ -62,7 +62,9 @@ describe('inbox register', () => {
     const { run, json } = scene()
     const signed = await run('inbox register --sign --nonce 5 --dev 2')
     writeFileSync(join(scene().folder, 'register.json'), signed.stdout)
-    const done = await json('inbox register --signature register.json --dev 0')
+    const unasked = await run('inbox register --signature register.json --dev 0')
+    expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('Say --yes') })
+    const done = await json('inbox register --signature register.json --dev 0 --yes')
     expect(done.inboxId).toBe(inboxIdOf(dev(2).address, 5n))
     expect(await inboxOf(2)).toBe(done.inboxId)
     const superfluous = await run('inbox register --signature register.json --nonce 1 --dev 0')
@@ -104,10 +106,10 @@ describe('inbox link', () => {
       signed: { inboxId, wallet: dev(4).address },
     })
     expect(await state(dev(4).address)).toEqual(before)
-    const done = await json('inbox link --dev 1 --signature -', { input: signed.stdout })
+    const done = await json('inbox link --dev 1 --yes --signature -', { input: signed.stdout })
     expect(done.wallet).toBe(dev(4).address)
     expect(await inboxOf(4)).toBe(inboxId)
-    const again = await run('inbox link --dev 1 --signature -', { input: signed.stdout })
+    const again = await run('inbox link --dev 1 --yes --signature -', { input: signed.stdout })
     expect(again.code).toBe(3)
   })
 
@@ -136,6 +138,25 @@ describe('inbox link', () => {
     expect(code).toBe(2)
     expect(stderr).toMatch(message)
   })
+
+  it.each(['maxFeePerGas', 'gas', 'nonce', 'account', 'contracts'])(
+    'lets nobody who signed say how it is sent: %s',
+    async (name) => {
+      const { run, state } = scene()
+      const signed = await run(`inbox link --dev 5 --sign --inbox ${inboxId}`)
+      const document = JSON.parse(signed.stdout)
+      document.signed[name] = 9_000_000_000_000_000
+      const before = await state(dev(1).address)
+      const { code, stderr } = await run('inbox link --dev 1 --yes --signature -', {
+        input: JSON.stringify(document),
+      })
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: `✗ Stdin is not what pennypost inbox link --sign prints: \`${name}\` is nothing that is signed.\n`,
+      })
+      expect(await state(dev(1).address)).toEqual(before)
+    },
+  )
 
   it('takes no signature for another chain', async () => {
     const { run } = scene()

@@ -2,12 +2,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fc, test } from '@fast-check/vitest'
-import { keccak256 } from 'viem'
+import { keccak256, zeroAddress } from 'viem'
 import { afterAll, describe, expect, it } from 'vitest'
-import { deliveredLetter } from '../../cli/letters/deliveredLetter.ts'
+import { readKeyFile } from '../../cli/accounts/keyFile.ts'
+import { explain } from '../../cli/errors/explain.ts'
+import { checkAsked } from '../../cli/letters/checkAsked.ts'
+import type { ReadLetter } from '../../cli/letters/readLetterText.ts'
+import { readLetterJson, readLetterText } from '../../cli/letters/readLetterText.ts'
 import { relayUrl } from '../../cli/letters/relayUrl.ts'
 import { saveContent } from '../../cli/letters/saveContent.ts'
 import { shownText } from '../../cli/letters/shownText.ts'
+import { createOutput } from '../../cli/output.ts'
+import { printable, terminalSafe } from '../../cli/print/printable.ts'
+import { quotedText } from '../../cli/print/quotedText.ts'
+import { createStyle } from '../../cli/print/style.ts'
+import { ApiProblemError } from '../../sdk/src/errors/ApiProblemError.ts'
+import type { StampRequirements } from '../../sdk/src/x402/payment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pennypost-letter-parts-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -48,47 +58,91 @@ describe('shownText', () => {
   })
 })
 
-describe('deliveredLetter', () => {
-  const letter = {
-    letterId: '7',
-    letterHash: `0x${'AB'.repeat(32)}`,
-    sender: '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc',
-    receivedAt: 1_795_000_000,
-    receipt: { admission: { postageId: `0x${'CD'.repeat(32)}` } },
-    body: 'AQID',
-  }
-
-  it('reads what a relay writes', () => {
-    expect(deliveredLetter(JSON.stringify(letter))).toEqual({
-      letterId: '7',
-      letterHash: `0x${'ab'.repeat(32)}`,
-      sender: '0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC',
-      receivedAt: 1_795_000_000,
-      postageId: `0x${'cd'.repeat(32)}`,
-      sealed: new Uint8Array([1, 2, 3]),
-    })
-  })
-
-  it('has no postage where the receipt names none', () => {
-    const free = {
-      ...letter,
-      sender: null,
-      receipt: { admission: { postageId: `0x${'00'.repeat(32)}` } },
+describe('readLetterText', () => {
+  it('says of nobody to have paid where nothing shows it', () => {
+    const postageId = keccak256('0x02')
+    const letter: ReadLetter = {
+      ...{ letterId: '1', letterHash: keccak256('0x01'), receivedAt: 1, sender: undefined },
+      ...{ postageId, file: undefined },
+      postage: 'not_proven',
+      ...{ content: new Uint8Array(3), text: 'Hi\nPaid by    me' },
     }
-    expect(deliveredLetter(JSON.stringify(free))).toMatchObject({ sender: null })
-    expect(deliveredLetter(JSON.stringify(free))?.postageId).toBeUndefined()
+    const shown = readLetterText(createStyle(false), letter)
+    expect(shown).toMatch(new RegExp(`^Postage +not proven: the relay names ${postageId}`, 'm'))
+    expect(shown).not.toMatch(/^Paid by/m)
+    expect(shown).toMatch(/\n\n│ Hi\n│ Paid by {4}me\n$/)
+    expect(readLetterJson(letter)).toMatchObject({ postage: null, postageProven: false })
+  })
+})
+
+describe('quotedText', () => {
+  it('marks each line, also those that a terminal would make', () => {
+    const forged = `${' '.repeat(8)}From  me`
+    expect(quotedText(`Hi\n\n${forged}`, 10)).toBe('│ Hi\n│\n│\n│ From  me')
+    expect(quotedText('日本語', 6)).toBe('│ 日本\n│ 語')
+    expect(quotedText('a\tb', 10)).toBe('│ a\n│\n│ b')
   })
 
-  it.each(Object.keys(letter).filter((name) => name !== 'receipt'))(
-    'is none without %s',
-    (name) => {
-      expect(deliveredLetter(JSON.stringify({ ...letter, [name]: undefined }))).toBeUndefined()
-      expect(deliveredLetter(JSON.stringify({ ...letter, [name]: '../x' }))).toBeUndefined()
+  test.prop([fc.string({ unit: 'binary' }), fc.integer({ min: 3, max: 20 })])(
+    'leaves no line without a mark',
+    (text, columns) => {
+      const lines = quotedText(shownText(text).shown, columns).split('\n')
+      expect(lines.every((line) => line.startsWith('│'))).toBe(true)
     },
   )
+})
 
-  test.prop([fc.oneof(fc.json(), fc.string())])('takes anything without falling over', (data) => {
-    expect(deliveredLetter(data)).toBeUndefined()
+describe('what others say', () => {
+  const forged = 'ok\u001b[2K\n✓ Paid\u202e'
+
+  it('neither steers the terminal nor begins a line', () => {
+    expect(printable(`${forged}\u2028x`)).toBe('ok?[2K?✓ Paid??x')
+    const { message } = explain(new ApiProblemError({ detail: forged, status: 400, code: 'x' }))
+    expect(message).toBe('ok?[2K?✓ Paid?')
+  })
+
+  it('does not steer it by a way that was not thought of', () => {
+    const written: string[] = []
+    const stream = { write: (text: string) => written.push(text), isTTY: true }
+    const streams = { stdout: stream, stderr: stream } as unknown as typeof process
+    const output = createOutput({ isJson: false, isQuiet: false, isPlain: false }, streams)
+    output.result({}, () => `${output.style.bold('Head')}\n\u001b[2Kbody\u001b]0;x\u0007`)
+    output.note('a\u009b2Kb')
+    expect(written).toEqual(['\u001b[1mHead\u001b[22m\n?[2Kbody?]0;x?\n', 'a?2Kb\n'])
+    expect(terminalSafe('\u001b[31;8mx')).toBe('?[31;8mx')
+  })
+})
+
+describe('checkAsked', () => {
+  const total = { token: zeroAddress, symbol: 'ETH', decimals: 18, amount: 3n }
+  const way = { total, carriage: 1n, stake: 2n, window: 3_600, expiresAt: 1_800_000_000 }
+  const asked = (terms: object) =>
+    ({
+      asset: zeroAddress,
+      extra: { carriage: '1', stake: '2', expiresAt: 1_800_003_600, ...terms },
+    }) as unknown as StampRequirements
+
+  it('lets pass what was shown, and less', () => {
+    checkAsked(way, asked({}))
+    checkAsked(way, asked({ carriage: '0', expiresAt: 1 }))
+  })
+
+  it.each([
+    [{ carriage: '2' }, /a carriage of 0\.0{17}2 ETH, .* shown is for 0\.0{17}1 ETH\. Nothing was/],
+    [{ stake: '3' }, /a stake of 0\.0{17}3 ETH/],
+    [{ expiresAt: 1_800_003_601 }, /a stamp until 2027-01-15 \S+.* shown is for 2027-01-15/],
+  ])('refuses %j', (terms, message) => {
+    expect(() => checkAsked(way, asked(terms))).toThrow(message)
+  })
+})
+
+describe('a key file', () => {
+  it.each([null, 1, {}, { kind: 1, keyId: 'x', publicKey: '0x' }])('is none with %j', (key) => {
+    const hex = 'ab'.repeat(16)
+    const crypto = { cipher: 'aes-128-ctr', ciphertext: hex, mac: hex, cipherparams: { iv: hex } }
+    const file = join(folder, 'key.json')
+    writeFileSync(file, JSON.stringify({ version: 3, crypto, key }))
+    expect(() => readKeyFile(file)).toThrow(/is no inbox key/)
   })
 })
 

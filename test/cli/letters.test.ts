@@ -157,6 +157,8 @@ describe('send and read', () => {
     const none = await cli.run(`send ${to} photo.bin ${by()} --dev 2`)
     expect(none.code).toBe(2)
     expect(none.stderr).toMatch(/^✗ The postage is 0\.0034 ETH, and there is no terminal to ask on/)
+    const blind = await cli.run(`send ${to} photo.bin ${by()} --yes --dev 2`)
+    expect(blind).toMatchObject({ code: 2, stderr: expect.stringContaining('With --yes nobody') })
     const low = await cli.run(`send ${to} photo.bin ${by()} --max "0.0033999 ETH" --dev 2`)
     expect(low.code).toBe(3)
     expect(low.stderr).toMatch(/is 0\.0034 ETH, above the 0\.0033999 ETH of --max\. Nothing was/)
@@ -218,13 +220,11 @@ describe('send and read', () => {
     const line = `read --key signing.json --key other.json ${by()} --dev 1 --wait 1s`
     const { code, stdout, stderr } = await cli.run(line, { env: password })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(
-      /^Letter 1 stays at the relay\. The letter is sealed for 1 key, and not/,
-    )
+    expect(stderr).toMatch(/^Letter 1 stays at the relay\. The letter is sealed for 1 key, and not/)
   })
 
   it('comes out the same, byte for byte, with who wrote it and what waits for an answer', async () => {
-    const line = `read --key signing.json --key letters.json ${by()} --dev 1 --wait 1s`
+    const line = `read --key signing.json --key letters.json ${by()} --dev 1`
     // What is no text is not shown on a terminal, and so not acknowledged either.
     const bare = await cli.run(line, { env: password })
     expect(bare.code).toBe(2)
@@ -263,7 +263,7 @@ describe('a friend', () => {
     expect(empty).toMatchObject({ code: 2, stderr: '✗ The letter is empty.\n' })
     expect(await cli.state(chain.friend.account.address)).toEqual(before)
 
-    const line = `read --key letters.json ${by()} --dev 1 --wait 1s`
+    const line = `read --key letters.json ${by()} --dev 1`
     const kept = await json(`${line} --keep`)
     expect(kept.letters).toMatchObject([
       {
@@ -278,8 +278,8 @@ describe('a friend', () => {
     const { code, stdout, stderr } = await cli.run(line, { env: password })
     expect(code).toBe(2)
     expect(stdout).toMatch(/^Postage +none was due$/m)
-    expect(stdout).toContain('\nBy hand\n')
-    expect(stdout).toContain('\nLine one\nLine two: ?[31mred?[0m\n')
+    expect(stdout).toContain('\n│ By hand\n')
+    expect(stdout).toContain('\n│ Line one\n│ Line two: ?[31mred?[0m\n')
     expect(stderr).toMatch(/^Letter \d+ stays at the relay\. It has signs that steer a terminal/)
     expect((await json(line)).letters).toMatchObject([{ text }])
     expect((await json(line)).letters).toEqual([])
@@ -321,6 +321,27 @@ describe('what was paid for', () => {
     return server
   }
 
+  /** A relay that asks for other postage than its price. */
+  async function dearRelay(
+    change: (terms: { carriage: string; expiresAt: number }) => object,
+  ): Promise<Server> {
+    const server = createServer((request, response) => {
+      void forward(request).then((answer) => {
+        const asked = answer.headers.get('payment-required') ?? ''
+        const required = JSON.parse(Buffer.from(asked, 'base64').toString('utf8'))
+        for (const way of required.accepts) {
+          way.extra = { ...way.extra, ...change(way.extra) }
+          way.amount = `${BigInt(way.extra.carriage) + BigInt(way.extra.stake)}`
+        }
+        const header = Buffer.from(JSON.stringify(required)).toString('base64')
+        response.writeHead(answer.status, { 'payment-required': header }).end()
+      })
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return server
+  }
+
   async function forward(request: IncomingMessage): Promise<Response> {
     const body: Buffer[] = []
     for await (const part of request) body.push(part)
@@ -331,11 +352,32 @@ describe('what was paid for', () => {
     })
   }
 
+  it('is not more than was shown, whatever the cap', async () => {
+    const before = await cli.state(chain.sender.account.address)
+    const more = async (change: (terms: { carriage: string; expiresAt: number }) => object) => {
+      const server = await dearRelay(change)
+      const { port } = server.address() as AddressInfo
+      const named = `--relay ${chain.relay.account.address} --at http://127.0.0.1:${port}`
+      const ran = await cli.run(`send ${to} --text Dear ${named} --max "1 ETH" --dev 2`)
+      server.close()
+      return ran
+    }
+    const dear = await more(() => ({ carriage: `${10n * carriage}` }))
+    expect(dear.stderr).toMatch(
+      /asks for a carriage of 0\.004 ETH, and the price that was shown is for 0\.0004 ETH\. Nothing was/,
+    )
+    const long = await more(({ expiresAt }) => ({ expiresAt: expiresAt + 7_200 }))
+    expect(long.stderr).toMatch(/asks for a stamp until 20\d\d-.*, and .* shown is for 20\d\d-/)
+    expect([dear.code, long.code]).toEqual([3, 3])
+    expect(drafts()).toEqual([])
+    expect(await cli.state(chain.sender.account.address)).toEqual(before)
+  })
+
   it('is kept with the letter where the relay breaks, and is not paid again', async () => {
     const server = await breakingRelay()
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const named = `--relay ${chain.relay.account.address} --at ${url}`
-    const failed = await cli.run(`send ${to} --text Again ${named} --yes --dev 2`)
+    const failed = await cli.run(`send ${to} --text Again ${named} --max "${price} ETH" --dev 2`)
     server.close()
     expect(failed.code).toBe(4)
     const [draft, ...others] = drafts()
@@ -428,7 +470,7 @@ describe('letters', () => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const posing = await cli.run(`send ${to} --text Hi --relay ${url} --dev 3`)
     expect(posing.code).toBe(2)
-    expect(posing.stderr).toContain(`which is reached at ${relay.url} as it says on chain`)
+    expect(posing.stderr).toContain(`which is reached at ${relay.url} as the API says`)
     const named = `--relay ${chain.relay.account.address} --at ${url}`
     const unsure = await cli.run(`send ${to} --text Hi ${named} --dev 3`)
     expect(unsure.code).toBe(5)

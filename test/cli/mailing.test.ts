@@ -1,5 +1,14 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,6 +18,8 @@ import { fc, test as property } from '@fast-check/vitest'
 import type { Address, Hex } from 'viem'
 import { getAddress, keccak256, toHex, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Context } from '../../cli/context.ts'
+import { letterPostage } from '../../cli/letters/letterPostage.ts'
 import { createBadLines } from '../../cli/mailings/badLines.ts'
 import { createBar } from '../../cli/mailings/createBar.ts'
 import { inParallel } from '../../cli/mailings/inParallel.ts'
@@ -232,6 +243,34 @@ describe('a list of recipients', () => {
   })
 })
 
+describe('files that a list names', () => {
+  it('are in its folder, or in the one that is named, wherever links lead', () => {
+    const lists = join(folder, 'lists')
+    mkdirSync(join(lists, 'deep'), { recursive: true })
+    writeFileSync(join(lists, 'deep/..inside.txt'), 'Hello')
+    writeFileSync(join(folder, 'secret.txt'), 'Secret')
+    symlinkSync(join(folder, 'secret.txt'), join(lists, 'link.txt'))
+    const to = inboxOf(1)
+    const inside = ['deep/..inside.txt', join(lists, 'deep/..inside.txt')]
+    const outside = ['../secret.txt', join(folder, 'secret.txt'), 'link.txt', '../none.txt', '..']
+    const lines = [...inside, ...outside].map((name) => `${to},${name}`)
+    put('lists/list.csv', ['recipient,letter', ...lines])
+    const bad = createBadLines('list.csv')
+    const { letters } = readRecipients(join(lists, 'list.csv'), bad)
+    expect(letters.map(({ line }) => line)).toEqual([2, 3])
+    const faults = outside.map(
+      (name, place) =>
+        `  line ${place + 4}: ${name} is outside of the folder of letters: --letters names it`,
+    )
+    expect(() => bad.check()).toThrow(faults.join('\n'))
+    const named = createBadLines('list.csv')
+    put('lists/other.csv', ['recipient,letter', `${to},secret.txt`])
+    const found = readRecipients(join(lists, 'other.csv'), named, folder)
+    expect(found.letters).toMatchObject([{ letter: { file: join(folder, 'secret.txt') } }])
+    named.check()
+  })
+})
+
 describe('the file of a mailing', () => {
   const here = { id: chainId, caip2: 'eip155:31337', contracts: addresses } as const
   const bytes32 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => toHex(bytes))
@@ -294,7 +333,12 @@ describe('the file of a mailing', () => {
     'knows what was sent, whatever a crash cuts off its notes',
     (indexes, cut) => {
       const file = fresh()
-      const facts = { letterHash: hash('l'), relay: zeroAddress, receipt: undefined }
+      const admission = { relay: zeroAddress, inboxId: hash('i'), postageId: hash('p') }
+      const receipt = {
+        admission: { ...admission, letterHash: hash('l'), receivedAt: 1 },
+        signature: hash('s'),
+      }
+      const facts = { letterHash: hash('l'), relay: zeroAddress, receipt }
       const { file: sent, note } = openSentFile(file)
       for (const index of indexes) note({ index, ...facts })
       expect(openSentFile(file).indexes).toEqual(new Set(indexes))
@@ -577,21 +621,33 @@ describe('mailing send', () => {
     expect(away).toMatchObject({ code: 4, stderr: expect.stringContaining('did not answer') })
     const failing = await relayOf([202, 500])
     const failed = await cli.run(`mailing send lost.mailing --at-once 1 --at ${failing.url}`)
-    expect(failed.stderr).toMatch(/answered 500\. 1 of 2 letters were sent: the same command/)
+    expect(failed.stderr).toMatch(/answered 500\. 0 of 2 letters were sent: the same command/)
     expect(failed.code).toBe(4)
-    const refusing = await relayOf([402])
+    const refusing = await relayOf([402, 402])
     const refused = await cli.run(`mailing send lost.mailing --at ${refusing.url}`)
     expect(refused.stderr).toMatch(
-      /The relay refuses a letter\. 0 of 1 letters were sent.*\n {2}letter 1 to 0x\w+: sender_denied\n/,
+      /The relay refuses 2 letters\. 0 of 2 letters were sent.*\n {2}letter 0 to 0x\w+: sender_denied\n/,
     )
     expect(refused.code).toBe(3)
+  })
+
+  it('takes no letter for sent that nobody has signed for', async () => {
+    const lying = await relayOf([202, 402])
+    const line = `mailing send lost.mailing --at-once 1 --at ${lying.url}`
+    const { code, stdout, stderr } = await cli.run(line)
+    expect(stderr).toMatch(/nobody can show that the relay has taken them in.* 0 of 2 letters/)
+    expect(stderr).toMatch(
+      /\n {2}letter 0 to 0x\w+: no receipt that holds\n {2}letter 1 to 0x\w+: sender_denied\n/,
+    )
+    expect({ code, stdout }).toEqual({ code: 5, stdout: '' })
+    expect(existsSync(join(folder, 'lost.mailing.sent'))).toBe(false)
   })
 
   it('brings each letter to the relay once, and goes on where it stopped', async () => {
     const sent = await cli.json(
       `mailing send news.mailing --at ${relay.url} --recipient ${scene.inboxId}`,
     )
-    expect(sent).toMatchObject({ letters: 2, sent: 2, withoutReceipt: 0, sealedElsewhere: 0 })
+    expect(sent).toMatchObject({ letters: 2, sent: 2, sealedElsewhere: 0 })
     // As if the process had died while it wrote.
     const notes = readFileSync(join(folder, 'news.mailing.sent'), 'utf8')
     writeFileSync(join(folder, 'news.mailing.sent'), notes.slice(0, -40))
@@ -603,6 +659,33 @@ describe('mailing send', () => {
     const lines = readFileSync(join(folder, 'news.mailing.sent'), 'utf8').trimEnd().split('\n')
     const last = JSON.parse(lines.at(-1) ?? '')
     expect(last.receipt.admission).toMatchObject({ inboxId: scene.inboxId, postageId: mailingId })
+  })
+
+  it('is said to have paid for a letter only where the relay has signed that', async () => {
+    const { mailingId } = headOf('news.mailing')
+    const [first = ''] = readFileSync(join(folder, 'news.mailing.sent'), 'utf8').split('\n')
+    const { receipt } = JSON.parse(first)
+    const { relay: operator, letterHash } = receipt.admission
+    const here = { client: scene.reader, contracts: addresses, id: chainId, caip2: 'eip155:31337' }
+    const context = {
+      ...{ chain: async () => here, api: async () => scene.api },
+      output: { note: () => {} },
+    } as unknown as Context
+    const letter = { inboxId: scene.inboxId, relay: operator, letterHash, receipt }
+    expect(await letterPostage(context, letter, mailingId)).toMatchObject({
+      ...{ kind: 'mailing', payer: dev(senderIndex).address, status: 'open' },
+    })
+    const signature = `0x${'11'.repeat(64)}1b` as const
+    for (const forged of [
+      { ...letter, receipt: null },
+      { ...letter, receipt: { ...receipt, signature } },
+      { ...letter, letterHash: hash('another') },
+      { ...letter, relay: dev(6).address },
+    ])
+      expect(await letterPostage(context, forged, mailingId)).toBe('not_proven')
+    // Another mailing, which is open as well.
+    const other = headOf('lost.mailing').mailingId
+    expect(await letterPostage(context, letter, other)).toBe('not_proven')
   })
 
   it('reaches the recipient, who opens what the list said', async () => {

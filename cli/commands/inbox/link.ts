@@ -1,4 +1,3 @@
-import type { LinkWalletParameters } from '@pennypost/sdk'
 import { linkWallet, signLinkWallet } from '@pennypost/sdk'
 import { CliError } from '../../errors/CliError.ts'
 import { chosenInbox } from '../../inboxes/chosenInbox.ts'
@@ -11,7 +10,7 @@ import { actionStep } from '../../plan/actionStep.ts'
 import { runPlan } from '../../plan.ts'
 import { readSigned } from '../../signed/readSigned.ts'
 import type { SignedOptions } from '../../signed/signedOptions.ts'
-import { checkSignedOptions, signedOptions } from '../../signed/signedOptions.ts'
+import { checkSignedOptions, forSomebodyElse, signedOptions } from '../../signed/signedOptions.ts'
 import { signOnly } from '../../signed/signOnly.ts'
 import { defineCommand } from '../command.ts'
 
@@ -31,10 +30,12 @@ export const inboxLink = defineCommand<Options>({
   async run(context, options) {
     checkSignedOptions(options, ['inbox', 'walletKeystore', 'walletDev', 'walletPasswordFile'])
     if (options.signature !== undefined) {
-      const signed = await readSigned<LinkWalletParameters>(context, 'link', options.signature)
+      const signed = await readSigned(context, 'link', options.signature)
       const { inboxId, wallet } = signed
       await runPlan(context, {
         title: `Link wallet ${wallet} to inbox ${inboxId}`,
+        details: [['Gas', forSomebodyElse]],
+        asks: true,
         steps: [actionStep('Link', linkWallet, signed)],
         facts: { inboxId, wallet },
       })

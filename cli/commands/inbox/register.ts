@@ -1,4 +1,3 @@
-import type { RegisterInboxForParameters } from '@pennypost/sdk'
 import { inboxIdOf, registerInbox, registerInboxFor, signRegisterInbox } from '@pennypost/sdk'
 import type { Address } from 'viem'
 import type { KeyFileOptions } from '../../inboxes/keyFileOptions.ts'
@@ -9,7 +8,7 @@ import { actionStep } from '../../plan/actionStep.ts'
 import { runPlan } from '../../plan.ts'
 import { readSigned } from '../../signed/readSigned.ts'
 import type { SignedOptions } from '../../signed/signedOptions.ts'
-import { checkSignedOptions, signedOptions } from '../../signed/signedOptions.ts'
+import { checkSignedOptions, forSomebodyElse, signedOptions } from '../../signed/signedOptions.ts'
 import { signOnly } from '../../signed/signOnly.ts'
 import { defineCommand } from '../command.ts'
 
@@ -40,15 +39,16 @@ export const inboxRegister = defineCommand<Options>({
   async run(context, options) {
     checkSignedOptions(options, ['nonce', 'recovery', 'key', 'voucher', 'expires'])
     if (options.signature !== undefined) {
-      const signed = await readSigned<RegisterInboxForParameters>(
-        context,
-        'register',
-        options.signature,
-      )
+      const signed = await readSigned(context, 'register', options.signature)
       const inboxId = inboxIdOf(signed.wallet, signed.inboxNonce ?? 0n)
-      const title = `Register inbox ${inboxId} for ${signed.wallet}`
       await runPlan(context, {
-        title,
+        title: `Register inbox ${inboxId} for ${signed.wallet}`,
+        details: [
+          ['Recovery', signed.recovery],
+          ['Keys', signed.keys?.length || undefined],
+          ['Gas', forSomebodyElse],
+        ],
+        asks: true,
         steps: [actionStep('Register', registerInboxFor, signed)],
         facts: { inboxId, wallet: signed.wallet },
       })

@@ -3,6 +3,7 @@ import { chosenInbox } from '../../inboxes/chosenInbox.ts'
 import type { InboxOption } from '../../inboxes/inboxOption.ts'
 import { inboxOption } from '../../inboxes/inboxOption.ts'
 import { createReading } from '../../letters/createReading.ts'
+import type { MailboxPlace } from '../../letters/mailbox.ts'
 import { openMailbox } from '../../letters/mailbox.ts'
 import { namedRelay, urlOf } from '../../letters/namedRelay.ts'
 import { previewSession } from '../../letters/previewSession.ts'
@@ -10,7 +11,6 @@ import { readDelivered } from '../../letters/readDelivered.ts'
 import { recipientKeys } from '../../letters/recipientKeys.ts'
 import type { RelayOptions } from '../../letters/relayOptions.ts'
 import { relayOptions } from '../../letters/relayOptions.ts'
-import type { SessionPlace } from '../../letters/relaySession.ts'
 import { parseCount } from '../../parse/parseCount.ts'
 import { parseDuration } from '../../parse/parseDuration.ts'
 import { defineCommand } from '../command.ts'
@@ -42,7 +42,11 @@ export const read = defineCommand<Options>({
       .option('--keep', 'leave the letters at the relay')
       .option('--follow', 'stay, and show each letter as it comes')
       .option('--limit <n>', 'stop after so many letters', parseCount)
-      .option('--wait <time>', 'end when no letter came for so long (default: 3s)', parseDuration),
+      .option(
+        '--wait <time>',
+        'end when no letter came for so long (default: with the last that waits)',
+        parseDuration,
+      ),
   async run(context, options) {
     const { key: files = [], limit = Number.POSITIVE_INFINITY, follow = false } = options
     if (limit === 0) throw new CliError('--limit 0 reads nothing.')
@@ -50,13 +54,13 @@ export const read = defineCommand<Options>({
       throw new CliError('--wait says when to end, and --follow not to: not both at once.')
     const relay = await namedRelay(context, options)
     const inboxId = await chosenInbox(context, options)
-    const place: SessionPlace = { inboxId, relay: relay.relay, url: urlOf(relay) }
+    const place: MailboxPlace = { inboxId, relay: relay.relay, url: urlOf(relay) }
     if (context.globals.dryRun) {
       await previewSession(context, place, files)
       return
     }
     const { opening, ...keys } = await recipientKeys(context, files)
-    const idleMs = (options.wait ?? 3) * 1_000
+    const idleMs = options.wait === undefined ? undefined : options.wait * 1_000
     const mailbox = await openMailbox(context, place, keys, { idleMs, follow })
     if (follow) context.output.note('Waiting for letters, until Ctrl-C.')
     const { caip2: chain } = await context.chain()
@@ -65,7 +69,7 @@ export const read = defineCommand<Options>({
       isOne: context.output.isJson && !follow,
       facts: { chain, inboxId, relay: relay.relay },
     })
-    const how = { inboxId, keys: opening, out: options.out }
+    const how = { inboxId, relay: relay.relay, keys: opening, out: options.out }
     for await (const letter of mailbox.letters()) {
       await reading.show(letter, await readDelivered(context, letter, how))
       if (reading.count() >= limit) break

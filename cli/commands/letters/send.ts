@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import type { Address, Hex } from 'viem'
 import { parseMoney } from '../../amounts.ts'
 import type { Context } from '../../context.ts'
 import { CliError } from '../../errors/CliError.ts'
+import { writeNewFile } from '../../files/writeNewFile.ts'
+import { checkQuoted } from '../../letters/checkQuoted.ts'
 import { createDraftKeeper } from '../../letters/draftKeeper.ts'
 import type { Outgoing } from '../../letters/outgoing.ts'
 import type { OutgoingOptions } from '../../letters/outgoingLetter.ts'
@@ -67,11 +68,12 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
       ? nothingToSpend
       : spendingOf(context, await readQuote(context, { inboxId, sender, relay }), cap)
     const { caps, way, asks } = spending
+    await checkQuoted(context, relay, way)
     const existing = letter.paid?.stamp !== undefined
     const given = existing ? options.paid : options.draft
     const draft = await createDraftKeeper(context, letter, { given, existing })
     if (options.save !== undefined && !context.globals.dryRun)
-      writeFileSync(options.save, letter.sealed, { flag: 'wx' })
+      writeNewFile(options.save, [letter.sealed])
     const details = detailsOf(letter, writer, spending)
     await runPlan(context, {
       title: `Send a letter to inbox ${inboxId}${asks && way ? ` for ${moneyText(way.total)}` : ''}`,

@@ -72,7 +72,7 @@ export const verify = defineCommand<Options, [recipient: Hex]>({
       : undefined
     const known = { inboxId, relay, sender, letterHash }
     const text = output.isJson ? '' : await verdictText(context, verdict)
-    output.result({ ...known, ...verdict, ...(proven && { proof: proven }) }, () =>
+    output.result({ ...verdict, ...known, ...(proven && { proof: proven }) }, () =>
       [
         text,
         ...(explain ? [explanationText(context, verdict)] : []),

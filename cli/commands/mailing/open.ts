@@ -12,7 +12,7 @@ export const mailingOpen = defineCommand<Options, [list?: string]>({
   path: 'mailing open',
   summary: 'pay for one letter to each of many recipients, in one transaction',
   description:
-    'Pay for letters to many recipients at once. The list is CSV with a header: recipient (an inbox id or a wallet), and letter (a file, which is sealed for the recipient, or the hash of a letter that you sealed) or text. Every line that no relay would carry is told before anything is signed. All there is to the mailing is written to a file before the transaction goes out: send, prove and close work from it.',
+    'Pay for letters to many recipients at once. The list is CSV with a header: recipient (an inbox id or a wallet), and letter (a file in the list’s folder, which is sealed for the recipient, or the hash of a letter that you sealed) or text. Every line that no relay would carry is told before anything is signed. All there is to the mailing is written to a file before the transaction goes out: send, prove and close work from it.',
   examples: [
     'mailing open readers.csv --relay 0x71bE63f3384f5fb98995898A86B02Fb2426c5788 --stake "0.002 ETH" --expires 30d --dev 0',
     'mailing open --resume readers.mailing --dev 0',
@@ -29,6 +29,7 @@ export const mailingOpen = defineCommand<Options, [list?: string]>({
         parseExpiry,
       )
       .option('--max <amount>', 'the most that all letters together may take')
+      .option('--letters <folder>', 'where the files of letters are (default: beside the list)')
       .option('--uri <uri>', 'where the list of letters is to be had, as you say on chain')
       .option('--out <file>', 'file for the mailing, or its folder (default: beside the list)')
       .option('--resume <file>', 'go on with a mailing whose file was written before'),

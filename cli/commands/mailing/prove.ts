@@ -1,7 +1,7 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
 import { isMailCollected } from '@pennypost/sdk'
 import type { Hex } from 'viem'
 import type { Context } from '../../context.ts'
+import { writeNewFile } from '../../files/writeNewFile.ts'
 import { createBar } from '../../mailings/createBar.ts'
 import { lettersTo } from '../../mailings/lettersTo.ts'
 import { mailDocument } from '../../mailings/mailDocument.ts'
@@ -53,10 +53,7 @@ export const mailingProve = defineCommand<Options, [file: string]>({
       return
     }
     const bar = createBar(output, 'Proving letters', indexes.length)
-    writeLines(out, indexes, (index, done) => {
-      bar.update(done)
-      return toJson(mailDocument(found, index))
-    })
+    writeNewFile(out, linesOf(found, indexes, bar.update))
     bar.stop()
     output.result({ mailingId, file: out, letters: indexes.length }, () => {
       const count = indexes.length
@@ -67,17 +64,14 @@ export const mailingProve = defineCommand<Options, [file: string]>({
   },
 })
 
-function writeLines(
-  out: string,
+function* linesOf(
+  found: ProvableMailing,
   indexes: readonly number[],
-  lineOf: (index: number, done: number) => string,
-): void {
-  const descriptor = openSync(out, 'wx', 0o600)
-  try {
-    for (const [place, index] of indexes.entries())
-      writeSync(descriptor, `${lineOf(index, place + 1)}\n`)
-  } finally {
-    closeSync(descriptor)
+  onDone: (done: number) => void,
+): Generator<string> {
+  for (const [place, index] of indexes.entries()) {
+    onDone(place + 1)
+    yield `${toJson(mailDocument(found, index))}\n`
   }
 }
 

@@ -28,7 +28,7 @@ export const mailingSend = defineCommand<Options, [file: string]>({
   path: 'mailing send',
   summary: 'send the letters of a mailing to its relay',
   description:
-    'Send the letters of a mailing to its relay, each with the proof that it is paid for. Nothing is paid or signed, so no account is needed. What the relay has taken in is noted down beside the mailing’s file, with the relay’s receipt: the same command goes on where it stopped.',
+    'Send the letters of a mailing to its relay, each with the proof that it is paid for. Nothing is paid or signed, so no account is needed. What the relay has taken in is noted down beside the mailing’s file, with the relay’s receipt, without which it counts as not sent: the same command goes on where it stopped.',
   examples: [
     'mailing send readers.mailing',
     'mailing send readers.mailing --at http://127.0.0.1:8788',
@@ -62,9 +62,7 @@ export const mailingSend = defineCommand<Options, [file: string]>({
     const done = isDry ? undefined : await sendAllMail(context, { notes, found, due, to, atOnce })
     const { relay, url } = to
     const document = { mailingId, relay, url, ...counts, file: notes.file }
-    const sent = done
-      ? { sent: done.sent, withoutReceipt: done.withoutReceipt }
-      : { due: due.length }
+    const sent = done === undefined ? { due: due.length } : { sent: done }
     output.result({ ...(isDry && { dryRun: true }), ...document, ...sent }, () => {
       const number = (count: number) => (count > 0 ? count.toLocaleString('en') : undefined)
       const { bold, green, yellow } = output.style
@@ -74,9 +72,8 @@ export const mailingSend = defineCommand<Options, [file: string]>({
           : `${green('✓')} ${bold(`Letters of mailing ${mailingId} are with their relay`)}`,
         fields(output.style, [
           ['Relay', `${relay} at ${url}`],
-          [isDry ? 'To be sent' : 'Sent now', (done?.sent ?? due.length).toLocaleString('en')],
+          [isDry ? 'To be sent' : 'Sent now', (done ?? due.length).toLocaleString('en')],
           ['Sent before', number(counts.sentBefore)],
-          ['Without a receipt that holds', number(done?.withoutReceipt ?? 0)],
           ['Sealed elsewhere', number(counts.sealedElsewhere)],
           ['Receipts', isDry ? undefined : document.file],
         ]),

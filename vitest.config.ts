@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { LongestFirst } from './test/helpers/longestFirst.ts'
+import { LongestFirst } from './scripts/testing/longestFirst.ts'
 
 const isDeep = process.env.RUN_DEEP === '1'
 

@@ -51,7 +51,7 @@ export const RULES: Record<string, Rule> = {
   web: { parts: ['sdk'], ...product },
 
   'hardhat.config.ts': { parts: [], ...tooling },
-  'vitest.config.ts': { parts: [], ...tooling },
+  'vitest.config.ts': { parts: ['scripts'], ...tooling },
   'web/vite.config.ts': { parts: [], ...tooling },
   ignition: { parts: [], ...tooling },
   scripts: { parts: [...built, 'scripts/stack/saveKeys.ts'], ...tooling },

@@ -7,7 +7,7 @@ import type { AppKeys } from '../seed/appKeys.ts'
 export type KeyFiles = { [name in keyof AppKeys]: string }
 
 /** Password of the files: no secret, as little as the mnemonic. */
-export const keyPassword = 'pennypost'
+export const keyPassword = 'open-sesame'
 
 /** Writes the keys of somebody's app to files as the command line takes them, in place of those of a former chain. */
 export async function saveKeys(dir: string, name: string, keys: AppKeys): Promise<KeyFiles> {

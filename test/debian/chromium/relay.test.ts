@@ -198,7 +198,7 @@ describe('a wallet that asks its user', () => {
     const sent = await sendByWallet(page, { text: 'It is me', most: 0n, isStated: true })
     expect(sent).toMatchObject({ status: 202, paid: 0n, hasReceipt: true, steps: ['sending'] })
     expect(wallet.asked).toEqual(['eth_requestAccounts', 'eth_signTypedData_v4'])
-    const sender = scene.friend.account.address.toLowerCase()
+    const sender = scene.friend.account.address
     expect(await delivered(sent)).toMatchObject({ sender, texts: twice('It is me') })
   })
 

@@ -1,5 +1,6 @@
-import type { KeyPair } from '@pennypost/sdk'
+import type { DeliveredLetter, KeyPair, RelaySession } from '@pennypost/sdk'
 import {
+  acknowledgeLetter,
   activeEncryptionKeys,
   addKeys,
   contentOfText,
@@ -8,8 +9,9 @@ import {
   fetchWithPostage,
   keyInputOf,
   letterHash,
+  openRelaySession,
+  readLetters,
   signSenderStatement,
-  signSession,
   textOfContent,
   verifyReceipt,
 } from '@pennypost/sdk'
@@ -139,50 +141,26 @@ async function addOwnKeys(place: Place, privateKey: Hex): Promise<void> {
   keys = { signing, sealing }
 }
 
-/** Opens a session at the relay, and reads letters as they come; resolves once the relay has begun. */
-async function receive(place: Place): Promise<void> {
-  const { relayUrl, inboxId, relay } = place
-  const { challenge } = await postJson<{ challenge: Hex }>(`${relayUrl}/challenges`, { inboxId })
+/** Opens a session at the relay, and reads letters as they come. */
+async function receive({ relayUrl: url, inboxId, relay }: Place): Promise<void> {
   const signer = keys.signing
-  const session = await signSession({ chainId, inboxId, relay, challenge, signer })
-  const { token } = await postJson<{ token: string }>(`${relayUrl}/sessions`, session)
-  const headers = { authorization: `Bearer ${token}` }
-  const { ok, body } = await fetch(`${relayUrl}/letters`, { headers })
-  if (!ok || !body) throw new Error('The relay hands over no letters')
-  void follow(body, place)
+  const session = await openRelaySession({ url, relay, chainId, inboxId, signer })
+  void follow(session)
 }
 
-async function follow(body: ReadableStream<Uint8Array>, place: Place): Promise<void> {
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    const events = (text + decoder.decode(value, { stream: true })).split('\n\n')
-    text = events.pop() ?? ''
-    for (const event of events) {
-      const data = /^data: (.*)$/m.exec(event)?.[1]
-      if (data) delivered.push(await opened(JSON.parse(data), place))
-    }
+async function follow(session: RelaySession): Promise<void> {
+  for await (const letter of readLetters(session, { follow: true })) {
+    delivered.push(await opened(letter, session))
+    await acknowledgeLetter(session, letter.letterId)
   }
 }
 
 async function opened(
-  letter: { letterHash: Hex; sender: Hex | null; body: string },
-  { inboxId }: Place,
+  { letterHash: hash, sender, sealed }: DeliveredLetter,
+  { inboxId }: RelaySession,
 ): Promise<Delivered> {
-  const { letterHash: hash, sender, body } = letter
-  const sealed = Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
   const opening = keys.sealing.map((key) => openLetter({ chainId, inboxId, key, sealed }))
   return { letterHash: hash, sender, texts: (await Promise.all(opening)).map(textOfContent) }
-}
-
-async function postJson<answer>(url: string, body: object): Promise<answer> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!response.ok) throw new Error(await response.text())
-  return (await response.json()) as answer
 }
 
 /** What a test has the page do. */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../cli/commands/list.ts'
 import { root } from '../../scripts/stack/paths.ts'
@@ -72,6 +73,8 @@ describe('docs/cli.md', () => {
     // Of a relay that has carried a letter; whose the letter is, the scene knows.
     if (comment?.startsWith('carried.txt'))
       writeFileSync(join(stack.folder, 'carried.txt'), stack.scene.letters.toDmitri.stampId)
+    // What was set in the very second of a posting cannot be proven to have been in force then.
+    if (command.startsWith('send ')) await sleep(1_100)
     await untilIndexed()
     if (command.endsWith(' &')) {
       await leave(command.slice(0, -2))

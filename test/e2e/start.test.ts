@@ -304,6 +304,9 @@ describe('npm start', () => {
       }
       const ready = () => fetch(`http://127.0.0.1:${env.API_PORT}/readyz`)
       await poll(async () => !(await ready()).ok, { for: 'the API to be silent', within: 20_000 })
+      // For some seconds it answers from memory.
+      const relay = () => fetch(`http://127.0.0.1:${env.RELAY_PORT}/`)
+      await poll(async () => !(await relay()).ok, { for: 'the relay to say so', within: 20_000 })
       const unfit = await runScript(['scripts/doctor.ts'], env)
       expect(unfit.output).toMatch(/^FAIL {2}chains +eip155:31337 is not answered \(index_stale\)/m)
       expect(unfit.output).toMatch(/^FAIL {2}relay +the relay at \S+ answers 503$/m)

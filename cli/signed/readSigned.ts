@@ -6,6 +6,12 @@ import type { SignedKind } from './signOnly.ts'
 
 type Document = { pennypost?: unknown; chain?: unknown; registry?: unknown; signed?: unknown }
 
+/** What --sign prints of each. Whatever else stood there would choose gas, price or contracts for the account that sends it. */
+const signedFields: Readonly<Record<SignedKind, readonly string[]>> = {
+  link: ['inboxId', 'wallet', 'deadline', 'signature'],
+  register: ['inboxNonce', 'recovery', 'keys', 'wallet', 'deadline', 'signature'],
+}
+
 /**
  * What --sign printed, from a file or stdin, for the node's chain.
  *
@@ -25,6 +31,9 @@ export async function readSigned<signed>(
     throw new CliError(
       `${nameOf(file)} was signed for InboxRegistry ${registry} on ${chain}, and this is ${contracts.InboxRegistry} on ${caip2}.`,
     )
+  const foreign = Object.keys(signed).filter((name) => !signedFields[kind].includes(name))
+  if (foreign.length > 0)
+    throw new CliError(`${nameOf(file)} has ${foreign.join(', ')}, which nobody signs there.`)
   const { inboxNonce, ...rest } = signed as { inboxNonce?: string }
   return {
     ...rest,

@@ -103,6 +103,11 @@ describe('inbox link', () => {
       signed: { inboxId, wallet: dev(4).address },
     })
     expect(await state(dev(4).address)).toEqual(before)
+    const document = JSON.parse(signed.stdout)
+    const dear = { ...document, signed: { ...document.signed, maxFeePerGas: 9e15 } }
+    const input = JSON.stringify(dear)
+    const refused = await run('inbox link --dev 1 --signature -', { input })
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('maxFeePerGas') })
     const done = await json('inbox link --dev 1 --signature -', { input: signed.stdout })
     expect(done.wallet).toBe(dev(4).address)
     expect(await inboxOf(4)).toBe(inboxId)

@@ -33,7 +33,9 @@ export async function checkSession(parameters: CheckSessionParameters): Promise<
   if ((key === undefined) === (wallet === undefined)) return false
   if (!isSigned(parameters)) return false
   if (key) {
-    const { statusNow } = await api.verifyKey({ inboxId, ...key })
+    // By name: what else stands in `key` came from whoever asks, and must not take the place of the inbox that was signed for.
+    const { kind, publicKey } = key
+    const { statusNow } = await api.verifyKey({ kind, publicKey, inboxId })
     return statusNow === 'active'
   }
   const { inboxes } = await api.findInboxes({ wallet: wallet as Address })
@@ -49,6 +51,9 @@ function isSigned({ chainId, relay, session, ...rest }: CheckSessionParameters):
     ...{ chainId, registry },
     session: { inboxId, wallet: wallet ?? zeroAddress, keyId, relay, challenge },
   })
-  if (key) return isKeySignature({ ...key, message: digest, signature })
+  if (key) {
+    const { kind, publicKey } = key
+    return isKeySignature({ kind, publicKey, message: digest, signature })
+  }
   return recoverSigner(digest, signature) === wallet?.toLowerCase()
 }

@@ -11,12 +11,6 @@ const actions = { link: 'linkWallet', register: 'registerInboxFor' } as const
 
 type Document = { pennypost?: unknown; chain?: unknown; registry?: unknown; signed?: unknown }
 
-/** What --sign prints of each. Whatever else stood there would choose gas, price or contracts for the account that sends it. */
-const signedFields: Readonly<Record<SignedKind, readonly string[]>> = {
-  link: ['inboxId', 'wallet', 'deadline', 'signature'],
-  register: ['inboxNonce', 'recovery', 'keys', 'wallet', 'deadline', 'signature'],
-}
-
 /**
  * What --sign printed, from a file or stdin, for the node's chain. Somebody else wrote it: it has what is signed in it, and no word on how
  * it is sent.

@@ -293,10 +293,21 @@ describe('whoever is denied', () => {
     const { stampId } = await scene.pay(bytes, {}, payer)
     const consents = [{ subject: payer.account.address, consent: 'denied' as const }]
     await scene.sent(setConsents(scene.recipient, { inboxId: scene.inboxId, consents }))
-    await scene.caughtUp()
+    await denialNoticed(payer)
     const result = await send(swift, bytes, { paid: { stampId } })
     expect(result).toMatchObject(refusedBy('sender_denied'))
   })
+
+  /** Waits until the relay's own copy of the chain has come to it, which the API says nothing of. */
+  async function denialNoticed(denied: LiveClient): Promise<void> {
+    const bytes = await seal('Am I denied?')
+    const address = { inboxId: scene.inboxId, sender: denied.account.address }
+    const isNoticed = async () => {
+      const answer = (await send(swift, bytes, { ...free, address })) as { reason?: string }
+      return answer.reason === 'sender_denied'
+    }
+    await poll(isNoticed, { for: 'the relay to notice who is denied', within: 20_000 })
+  }
 })
 
 describe('postage that does not do', () => {
@@ -345,7 +356,8 @@ describe('postage that does not do', () => {
       await scene.reader.mine({ blocks: 1 })
       return swift.log.some(({ postageId }) => postageId === stampId)
     }
-    await poll(isHeld, { for: 'the relay to hold the letter back', within: 60_000, every: 500 })
+    const why = () => `the relay to hold ${stampId} back; it says ${JSON.stringify(swift.log)}`
+    await poll(isHeld, { for: why, within: 60_000, every: 500 })
     const stream = openStream(swift.url, await sessionAt(swift))
     const shown = await send(swift, bytes, { ...wait, paid: { stampId } })
     expect(shown).toMatchObject(refusedBy('postage_unknown'))

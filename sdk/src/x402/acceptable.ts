@@ -87,8 +87,7 @@ function objectionTo(
   if (expiresAt <= letter.now || expiresAt > letter.now + letter.maxEscrowSeconds)
     return 'ends_out_of_range'
   const most = caps.get(way.asset.toLowerCase())
-  // Compilers see to it, but not everybody asks one: a cap that is no bigint would let everything through.
-  if (typeof most !== 'bigint') return 'token_not_allowed'
+  if (most === undefined) return 'token_not_allowed'
   return BigInt(way.amount) > most ? 'too_dear' : undefined
 }
 

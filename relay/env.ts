@@ -10,6 +10,8 @@ export type Env = {
   apiKey: string | undefined
   host: string
   port: number
+  /** Where recipients reach the relay, such as https://relay.example. */
+  origins: readonly string[]
   /** Of the operator, who pays for `admit` and earns the carriage. */
   privateKey: Hex
   /** Of the account that RelayRegistry names as signer. */
@@ -39,6 +41,15 @@ const privateKey = z
   .regex(/^0x[0-9a-fA-F]{64}$/, 'must be a private key: 0x and 64 hexadecimal digits')
   .transform((key) => key as Hex)
 
+const origins = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').filter(Boolean))
+  .refine(
+    (all) => all.every((one) => URL.canParse(one) && new URL(one).origin === one),
+    'must be origins such as https://relay.example, without a path, with commas between them',
+  )
+
 const number = (unit: string) => z.coerce.number(`must be a number of ${unit}`)
 
 const yesNo = z.enum(['true', 'false'], { error: 'must be true or false' }).default('false')
@@ -51,6 +62,7 @@ const names = z.object({
   RELAY_API_KEY: z.string().optional(),
   RELAY_HOST: z.string().default('127.0.0.1'),
   RELAY_PORT: z.coerce.number('must be a port').int().min(0).max(65_535).default(8788),
+  RELAY_ORIGINS: origins,
   RELAY_PRIVATE_KEY: privateKey,
   RELAY_SIGNER_PRIVATE_KEY: privateKey.optional(),
   RELAY_MAX_LETTER_BYTES: number('bytes')
@@ -101,6 +113,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     apiKey: env.RELAY_API_KEY,
     host: env.RELAY_HOST,
     port: env.RELAY_PORT,
+    origins: env.RELAY_ORIGINS,
     privateKey: env.RELAY_PRIVATE_KEY,
     signerPrivateKey: env.RELAY_SIGNER_PRIVATE_KEY ?? env.RELAY_PRIVATE_KEY,
     maxLetterBytes: env.RELAY_MAX_LETTER_BYTES,

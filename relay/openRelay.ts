@@ -9,6 +9,7 @@ import { createApp } from './createApp.ts'
 import { createCheckLetter } from './createCheckLetter.ts'
 import type { Env } from './env.ts'
 import { followFeed } from './followFeed.ts'
+import { createOwnOrigins } from './ownOrigins.ts'
 import { migrate } from './schema/migrate.ts'
 import { sourceOf } from './sourceOf.ts'
 import { openChallenges } from './store/challenges.ts'
@@ -77,6 +78,7 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
   )
   const app = createApp({
     ...{ env, relay, sql, api, guard, log, ending: signal },
+    isOwnOrigin: createOwnOrigins(env),
     challenges: await openChallenges(sql),
     bell: await openBell(sql),
     streams: createStreams(),

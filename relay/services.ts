@@ -13,6 +13,8 @@ export type Services = {
   env: Env
   /** The relay's operator address. */
   relay: Address
+  /** Whether it is reached at an origin. */
+  isOwnOrigin(origin: string): boolean
   sql: Sql
   api: ApiClient<`eip155:${number}`>
   guard: Guard

@@ -15,7 +15,9 @@ export async function previewSession(
   const { id: chainId, caip2: chain, contracts } = await context.chain()
   const keyId = files.map((file) => readKeyFile(file).key).find(({ kind }) => canSign(kind))?.keyId
   const wallet = keyId ? zeroAddress : await context.address()
-  const session = { inboxId, wallet, keyId: keyId ?? zeroHash, relay, challenge: zeroHash }
+  const { origin } = new URL(url)
+  const who = { inboxId, wallet, keyId: keyId ?? zeroHash }
+  const session = { ...who, relay, origin, challenge: zeroHash }
   const typedData = sessionTypedData({ chainId, registry: contracts.InboxRegistry, session })
   const title = `Take the letters of inbox ${inboxId} from relay ${relay}`
   const label = 'Open a session, with the challenge that the relay gives'

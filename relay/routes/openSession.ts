@@ -20,6 +20,7 @@ const challengeRequest = z.strictObject({ inboxId: bytes32 })
 
 const sessionRequest = z.strictObject({
   inboxId: bytes32,
+  origin: z.string().max(300),
   challenge: bytes32,
   signature: hex('([0-9a-fA-F]{128}|[0-9a-fA-F]{130})'),
   wallet: hex('[0-9a-fA-F]{40}').optional(),
@@ -30,7 +31,7 @@ const sessionRequest = z.strictObject({
 
 /** `POST /challenges` and `POST /sessions`: a recipient shows that an inbox is its own, by a key or a wallet of it. */
 export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: Services): void {
-  const { api, env, relay, sql, challenges } = services
+  const { api, env, relay, isOwnOrigin, sql, challenges } = services
   const limits = createSessionLimits()
 
   app.post('/challenges', async (c) => {
@@ -42,7 +43,8 @@ export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: 
   app.post('/sessions', async (c) => {
     const asked = sessionRequest.safeParse(await c.req.json().catch(() => undefined))
     if (!asked.success) return badRequest(asked.error)
-    const { inboxId, challenge } = asked.data
+    const { inboxId, challenge, origin } = asked.data
+    if (!isOwnOrigin(origin)) return wrongOrigin(origin)
     if (!challenges.isGood(inboxId, challenge)) return refused()
     const who = asked.data.key?.publicKey ?? asked.data.wallet ?? ''
     const counted: CheckSessionParameters['api'] = {
@@ -55,7 +57,7 @@ export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: 
         return await api.findInboxes(by)
       },
     }
-    const question = { api: counted, chainId: env.chainId, relay, session: asked.data }
+    const question = { api: counted, chainId: env.chainId, relay, isOwnOrigin, session: asked.data }
     try {
       if (!(await checkSession(question))) return refused()
     } catch (error) {
@@ -75,6 +77,12 @@ function badRequest(error: z.ZodError): Response {
 function tooMany({ retryAfterSeconds }: TooManySessions): Response {
   const detail = 'Too many sessions were asked for, in all or of this inbox. Ask again later.'
   return problem(429, 'too_many_sessions', detail, retryAfterSeconds)
+}
+
+/** For the operator that has not said where the relay is reached, and for the recipient who was sent elsewhere. */
+function wrongOrigin(origin: string): Response {
+  const detail = `The session was signed for ${origin}, which is none of this relay’s RELAY_ORIGINS.`
+  return problem(401, 'wrong_origin', detail)
 }
 
 /** Whoever guesses is not told what was wrong. */

@@ -493,7 +493,7 @@ describe('letters are handed to nobody', () => {
     const stranger = await createKey('ed25519')
     const relay = scene.relay.account.address
     const signer = { kind: signing.kind, secretKey: signing.secretKey }
-    const base = { chainId, inboxId, relay, signer }
+    const base = { chainId, inboxId, relay, url: swift.url, signer }
     const good = await signSession({ ...base, challenge: await challenge() })
     const { key: _, ...unnamed } = good
     for (const bad of [
@@ -508,6 +508,9 @@ describe('letters are handed to nobody', () => {
       await signSession({ ...base, challenge: `0x${'12'.repeat(32)}` }),
       { ...good, inboxId: `0x${'12'.repeat(32)}` },
       { ...good, wallet: scene.recipient.account.address },
+      // Somebody between the two, whom a lying API had named as the relay's endpoint.
+      await signSession({ ...base, challenge: await challenge(), url: 'https://evil.example' }),
+      { ...good, origin: 'https://relay.example' },
       unnamed,
     ]) {
       expect(await ask(bad)).toBe(401)

@@ -16,6 +16,7 @@ describe('parseEnv', () => {
       apiKey: undefined,
       host: '127.0.0.1',
       port: 8788,
+      origins: [],
       privateKey: key,
       signerPrivateKey: key,
       maxLetterBytes: 1_048_576,

@@ -10,6 +10,7 @@ import { signSession } from '../../sdk/src/sessions/signSession.ts'
 import { least } from './support/leastEnv.ts'
 
 const relay = '0x00000000000000000000000000000000000000aa'
+const url = 'https://relay.example'
 const inboxId: Hex = `0x${'12'.repeat(32)}`
 const challenge: Hex = `0x${'34'.repeat(32)}`
 
@@ -22,7 +23,7 @@ it('openSession does not spend the API on strangers with keys of their own', asy
     },
   }
   const services = {
-    ...{ api, relay, env: parseEnv(least), sql: undefined },
+    ...{ api, relay, env: parseEnv(least), sql: undefined, isOwnOrigin: () => true },
     challenges: { isGood: () => true, give: () => challenge },
   }
   const app = new Hono<{ Variables: Variables }>()
@@ -30,7 +31,7 @@ it('openSession does not spend the API on strangers with keys of their own', asy
   const statuses: number[] = []
   for (let n = 0; n < 30; n += 1) {
     const signer = await createKey('ed25519')
-    const session = await signSession({ chainId: 31337, inboxId, relay, challenge, signer })
+    const session = await signSession({ chainId: 31337, inboxId, relay, url, challenge, signer })
     const body = JSON.stringify(session)
     const response = await app.request('/sessions', { method: 'POST', body })
     statuses.push(response.status)

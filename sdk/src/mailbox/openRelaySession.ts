@@ -2,6 +2,7 @@ import type { Address, Hex } from 'viem'
 import { isAddress, isAddressEqual, isHex } from 'viem'
 import { parsedFields } from '../api/parsedFields.ts'
 import { checkSessionParameters } from '../sessions/checkSessionParameters.ts'
+import { relayUrl } from '../sessions/relayUrl.ts'
 import type { SignSessionParameters } from '../sessions/signSession.ts'
 import { signSession } from '../sessions/signSession.ts'
 import { RelayAnswerError } from '../x402/RelayAnswerError.ts'
@@ -9,19 +10,15 @@ import type { RelayCallOptions } from './askRelay.ts'
 import { askRelay, docsPath, notARelay } from './askRelay.ts'
 import type { RelaySession } from './RelaySession.ts'
 import { readShort } from './readShort.ts'
-import { relayUrl } from './relayUrl.ts'
 
-export type OpenRelaySessionParameters = Omit<SignSessionParameters, 'challenge'> &
-  RelayCallOptions & {
-    /** Of the relay, such as the endpoint that it has on chain. Redirects are not followed. */
-    url: string | URL
-  }
+export type OpenRelaySessionParameters = Omit<SignSessionParameters, 'challenge'> & RelayCallOptions
 
 /**
  * Opens a session at a relay, by which an inbox's letters are read: asks for a challenge, has it signed, and shows that.
  *
  * Whether the signer is a key or a wallet of the inbox, the relay looks up. `relay` comes from a source of your own, such as
- * RelayRegistry: a relay that is handed a signature for another could fetch your letters there.
+ * RelayRegistry: a relay that is handed a signature for another could fetch your letters there. Redirects are not
+ * followed, and the origin of `url` is signed: whoever else answers there can do nothing with the signature.
  *
  * @throws {InvalidParameterError} A parameter is not of its form; the relay was not asked.
  * @throws {UnknownChainError} No addresses are known for the chain, and no `contracts` were given.
@@ -34,12 +31,13 @@ export async function openRelaySession(
   parameters: OpenRelaySessionParameters,
 ): Promise<RelaySession> {
   const { chainId, contracts, inboxId, relay, signer, ...call } = parameters
-  checkSessionParameters({ chainId, contracts, inboxId, relay, signer })
   const place = { ...call, url: relayUrl(parameters.url) }
   const { url } = place
+  const signing = { chainId, contracts, inboxId, relay, url, signer }
+  checkSessionParameters(signing)
   const asked = await post(place, '/challenges', { inboxId })
   const challenge = challengeOf(url, relay, asked)
-  const session = await signSession({ chainId, contracts, inboxId, relay, challenge, signer })
+  const session = await signSession({ ...signing, challenge })
   const { token, expiresAt } = await post(place, '/sessions', session)
   if (!isToken(token) || !Number.isSafeInteger(expiresAt))
     throw notARelay(url, 'it opened a session and gave no token for it')

@@ -23,21 +23,25 @@ export type CheckSessionParameters = ContractsOption & {
   chainId: number
   /** The relay that asks, by its operator address. */
   relay: Address
+  /** Whether the relay is reached at an origin, such as https://relay.example: what was signed for any other came through somebody else's hands. */
+  isOwnOrigin(origin: string): boolean
   /** What came, of the form of `SignedSession`. That the challenge is the relay's own, given for this inbox and good still, the relay knows. */
   session: SignedSession
 }
 
 /**
- * Whether a session was signed, for this relay, by a key that is active for the inbox now, or by one of its wallets.
+ * Whether a session was signed, for this relay where it is, by a key that is active for the inbox now, or by one of its wallets.
  *
  * @throws What the API client throws: nobody can say.
  *
  * @example
- * if (!(await checkSession({ api, chainId, relay, session }))) return refuse()
+ * const isOwnOrigin = (origin: string) => origin === 'https://relay.example'
+ * if (!(await checkSession({ api, chainId, relay, isOwnOrigin, session }))) return refuse()
  */
 export async function checkSession(parameters: CheckSessionParameters): Promise<boolean> {
   const { api, session } = parameters
   const { inboxId, key, wallet } = session
+  if (!parameters.isOwnOrigin(session.origin)) return false
   if ((key === undefined) === (wallet === undefined)) return false
   if (!isSigned(parameters)) return false
   if (key) {
@@ -52,12 +56,12 @@ export async function checkSession(parameters: CheckSessionParameters): Promise<
 
 /** The signature alone. */
 function isSigned({ chainId, relay, session, ...rest }: CheckSessionParameters): boolean {
-  const { inboxId, challenge, signature, key, wallet } = session
+  const { inboxId, origin, challenge, signature, key, wallet } = session
   const { InboxRegistry: registry } = rest.contracts ?? contractsOn(chainId)
   const keyId: Hex = key ? keyIdOf(key.kind, key.publicKey) : zeroHash
   const digest = sessionDigest({
     ...{ chainId, registry },
-    session: { inboxId, wallet: wallet ?? zeroAddress, keyId, relay, challenge },
+    session: { inboxId, wallet: wallet ?? zeroAddress, keyId, relay, origin, challenge },
   })
   if (key) {
     const { kind, publicKey } = key

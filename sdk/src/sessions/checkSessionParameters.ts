@@ -4,6 +4,7 @@ import { contractsOn } from '../chain/contracts.ts'
 import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
 import { publicKeyOf } from '../keys/publicKeyOf.ts'
 import { accountOfWallet } from '../signing/signByWallet.ts'
+import { relayUrl } from './relayUrl.ts'
 import type { SignSessionParameters } from './signSession.ts'
 
 /**
@@ -14,8 +15,9 @@ import type { SignSessionParameters } from './signSession.ts'
  * @throws {AccountRequiredError} The signer is a client without an account.
  */
 export function checkSessionParameters(parameters: Omit<SignSessionParameters, 'challenge'>): void {
-  const { chainId, contracts, inboxId, relay, signer } = parameters
+  const { chainId, contracts, inboxId, relay, signer, url } = parameters
   checkBytes32('inboxId', inboxId)
+  relayUrl(url)
   if (!isAddress(relay) || relay === zeroAddress)
     throw new InvalidParameterError('relay', `\`relay\` is the address of a relay, not ${relay}.`)
   if (!contracts) contractsOn(chainId)

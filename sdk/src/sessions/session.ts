@@ -11,6 +11,8 @@ export type Session = {
   keyId: Hex
   /** The relay that it is said to, by its operator address: no other can use it. */
   relay: Address
+  /** Where it is said, such as https://relay.example: whoever is asked elsewhere cannot hand it on to the relay. */
+  origin: string
   /** The relay's own, 32 bytes, given for this inbox and good once. */
   challenge: Hex
 }
@@ -28,6 +30,7 @@ const sessionTypes = {
     { name: 'wallet', type: 'address' },
     { name: 'keyId', type: 'bytes32' },
     { name: 'relay', type: 'address' },
+    { name: 'origin', type: 'string' },
     { name: 'challenge', type: 'bytes32' },
   ],
 } as const satisfies TypedData

@@ -17,6 +17,8 @@ export type SignSessionParameters = ContractsOption & {
   inboxId: Hex
   /** The relay, by its operator address, from a source of one's own: whoever asks may be another. */
   relay: Address
+  /** Where the relay is asked: its origin is signed, so that nobody there who is not the relay can use the signature at the relay. */
+  url: string | URL
   /** What the relay gave for this inbox, 32 bytes. */
   challenge: Hex
   /** A key of the inbox, or a wallet of it, as a client with an account or as a local account. */
@@ -26,6 +28,8 @@ export type SignSessionParameters = ContractsOption & {
 /** What a relay takes to open a session. */
 export type SignedSession = {
   inboxId: Hex
+  /** Where the relay was asked, such as https://relay.example. */
+  origin: string
   challenge: Hex
   signature: Hex
   /** The wallet that signed; or else `key`. */
@@ -44,22 +48,23 @@ export type SignedSession = {
  * @throws {UnknownChainError} No addresses are known for the chain, and no `contracts` were given.
  *
  * @example
- * const session = await signSession({ chainId: 8453, inboxId, relay, challenge, signer: { kind: keyKinds.ed25519, secretKey } })
+ * const session = await signSession({ chainId: 8453, inboxId, relay, url, challenge, signer: { kind: keyKinds.ed25519, secretKey } })
  */
 export async function signSession(parameters: SignSessionParameters): Promise<SignedSession> {
   const { chainId, inboxId, relay, challenge, signer } = parameters
   checkBytes32('challenge', challenge)
   checkSessionParameters(parameters)
   const { InboxRegistry: registry } = parameters.contracts ?? contractsOn(chainId)
-  const said = { inboxId, relay, challenge }
+  const { origin } = new URL(parameters.url)
+  const said = { inboxId, relay, origin, challenge }
   if ('secretKey' in signer) {
     const key = { kind: signer.kind, publicKey: publicKeyOf(signer) }
     const session = { ...said, wallet: zeroAddress, keyId: keyIdOf(key.kind, key.publicKey) }
     const signature = signWithKey(signer, sessionDigest({ chainId, registry, session }))
-    return { inboxId, challenge, signature, key }
+    return { inboxId, origin, challenge, signature, key }
   }
   const wallet = accountOfWallet(signer).address
   const session = { ...said, wallet, keyId: zeroHash }
   const signature = await signByWallet(signer, sessionTypedData({ chainId, registry, session }))
-  return { inboxId, challenge, signature, wallet }
+  return { inboxId, origin, challenge, signature, wallet }
 }

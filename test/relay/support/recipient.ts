@@ -23,11 +23,11 @@ export async function postJson(url: string, body: unknown): Promise<Response> {
 /** Opens a session at a relay. */
 export async function openSession(
   url: string,
-  parameters: Omit<SignSessionParameters, 'challenge'>,
+  parameters: Omit<SignSessionParameters, 'challenge' | 'url'>,
 ): Promise<string> {
   const asked = await postJson(`${url}/challenges`, { inboxId: parameters.inboxId })
   const { challenge } = (await asked.json()) as { relay: Address; challenge: Hex }
-  const session = await signSession({ ...parameters, challenge })
+  const session = await signSession({ ...parameters, url, challenge })
   const response = await postJson(`${url}/sessions`, session)
   if (response.status !== 201) throw new Error(await response.text())
   return ((await response.json()) as { token: string }).token

@@ -18,8 +18,9 @@ const challenge: Hex = `0x${'34'.repeat(32)}`
 const relay = '0x00000000000000000000000000000000000000aa'
 const secretKey: Hex = `0x${'56'.repeat(32)}`
 const account = privateKeyToAccount(secretKey)
-const base = { chainId, inboxId, relay, challenge } as const
-const said = { inboxId, relay, challenge } as const
+const origin = 'https://relay.example'
+const base = { chainId, inboxId, relay, url: `${origin}/letters`, challenge } as const
+const said = { inboxId, relay, origin, challenge } as const
 
 describe('signSession', () => {
   it.each([keyKinds.ed25519, keyKinds.secp256k1, keyKinds.p256])(
@@ -50,7 +51,7 @@ describe('signSession', () => {
     expect(recoverSigner(digest, signature)).toBe(account.address.toLowerCase())
   })
 
-  it('is bound to relay, chain, inbox and challenge', () => {
+  it('is bound to relay, its place, chain, inbox and challenge', () => {
     const session = { ...said, wallet: zeroAddress, keyId: zeroHash }
     const of = (fields: object, chain = chainId) =>
       sessionDigest({ chainId: chain, registry, session: { ...session, ...fields } }).join()
@@ -60,6 +61,7 @@ describe('signSession', () => {
       of({}, 1),
       of({ inboxId: other }),
       of({ challenge: other }),
+      of({ origin: 'https://relay.example.evil.example' }),
       of({ relay: account.address }),
       of({ keyId: other }),
       of({ wallet: account.address }),
@@ -72,6 +74,7 @@ describe('signSession', () => {
     ['challenge', { challenge: 'x' }],
     ['relay', { relay: '0x12' }],
     ['relay', { relay: zeroAddress }],
+    ['url', { url: 'relay.example' }],
   ])('refuses what is none before it signs: %s', async (parameter, fields) => {
     const signer = { ...account, signTypedData: () => Promise.reject(new Error('It was asked')) }
     const signed = signSession({ ...base, ...fields, signer } as never)

@@ -19,6 +19,8 @@ export type ApiSchema = {
   type?: string | string[]
   pattern?: string
   properties?: Record<string, ApiSchema>
+  /** Names of properties that are always there. */
+  required?: string[]
 }
 
 export type ApiContent = Record<string, { schema: ApiSchema }>

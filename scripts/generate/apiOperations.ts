@@ -1,4 +1,4 @@
-import type { ApiDocument, ApiOperation } from './apiDocument.ts'
+import type { ApiDocument, ApiOperation, ApiSchema } from './apiDocument.ts'
 import { apiDocumentPath, resolved } from './apiDocument.ts'
 
 const bodyKinds: Record<string, string> = {
@@ -42,7 +42,8 @@ function describe(document: ApiDocument, path: string, method: string, operation
   const bodyNames = Object.keys((body && resolved(document, body.schema).properties) ?? {})
   const [, success] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? []
   const [[answerType, answer] = []] = Object.entries(success?.content ?? {})
-  const list = answer && Object.keys(resolved(document, answer.schema).properties ?? {})
+  const schema = answer && resolved(document, answer.schema)
+  const list = schema && Object.keys(schema.properties ?? {})
   const query = namesIn('query')
   return {
     method: method.toUpperCase(),
@@ -53,9 +54,20 @@ function describe(document: ApiDocument, path: string, method: string, operation
     // Octets have no name in the document: they are called after what they are put to.
     ...(kindOf(bodyKinds, bodyType) === 'octets' && { bodyName: path.split('/').at(-1) }),
     answer: kindOf(answerKinds, answerType),
+    ...(schema &&
+      kindOf(answerKinds, answerType) === 'json' && { has: alwaysIn(document, schema) }),
     takesChain: [...query, ...bodyNames].includes('chain'),
     ...(query.includes('cursor') && { list: listedIn(operation, list) }),
   }
+}
+
+/** Fields that are always there: those that who reads an answer reaches into, or else all. */
+function alwaysIn(document: ApiDocument, { required = [], properties = {} }: ApiSchema): string[] {
+  const deep = required.filter((name) => {
+    const { type } = resolved(document, properties[name] ?? {})
+    return type === 'object' || type === 'array'
+  })
+  return deep.length > 0 ? deep : required
 }
 
 function kindOf(kinds: Record<string, string>, mediaType: string | undefined): string {

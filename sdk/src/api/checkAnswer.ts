@@ -1,19 +1,22 @@
 import { ApiAnswerError } from '../errors/ApiAnswerError.ts'
 import { isProblem } from '../errors/ApiProblemError.ts'
 import type { OperationId } from './ApiClient.ts'
+import { operationOf } from './operationOf.ts'
 import type { Asked } from './safeVerdict.ts'
 import { isAsOf, safeVerdict } from './safeVerdict.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Holds an answer that a letter may be carried on against what was asked. Of other answers nothing more is asked than that they are
- * objects, as fields may come to them.
+ * Holds an answer that a letter may be carried on against what was asked. Of other answers nothing more is asked than that they have
+ * the fields that each must have: then there is an API at the url, and not, for instance, a node.
  *
  * @returns The answer, in which no verdict is eligible that should not be.
- * @throws {ApiAnswerError} A verdict is missing, or lacks what it must have.
+ * @throws {ApiAnswerError} A field or a verdict is missing, or lacks what it must have.
  */
 export function checkAnswer(id: OperationId, parameters: Fields, answer: Fields): Fields {
+  const missing = operationOf(id).has?.find((name) => answer[name] === undefined)
+  if (missing) throw new ApiAnswerError(id, `it has no ${missing}`)
   if (id === 'verify')
     return { ...verdictOf(id, answer, parameters), ...stateOf(id, answer, parameters) }
   if (id === 'verifyBatch') return batchOf(id, answer, parameters)

@@ -12,6 +12,8 @@ export type Operation = {
   /** What octets are called in the parameters. */
   bodyName?: string
   answer: 'events' | 'json' | 'ndjson' | 'none'
+  /** Fields of the answer that are always there. */
+  has?: readonly string[]
   takesChain: boolean
   /** The field of the answer with the entries of a page. */
   list?: string

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ApiClient } from '../../../sdk/src/api/ApiClient.ts'
 import type { CreateApiClientParameters } from '../../../sdk/src/api/createApiClient.ts'
 import { createApiClient } from '../../../sdk/src/api/createApiClient.ts'
+import { operationIds, operationOf } from '../../../sdk/src/api/operationOf.ts'
 import { ApiAnswerError } from '../../../sdk/src/errors/ApiAnswerError.ts'
 import { ApiProblemError } from '../../../sdk/src/errors/ApiProblemError.ts'
 import { ApiUnreachableError } from '../../../sdk/src/errors/ApiUnreachableError.ts'
@@ -21,7 +22,7 @@ A client whose API misbehaves
 │   ├── nobody listens · cut off in the middle of the body → asked again
 │   ├── silent before or within the body → asked again after the timeout, of what only reads
 │   └── the leaves of a mailing → the caller's timeout, and once
-├── no answer of the API → ApiAnswerError: HTML, an array, a redirect, more bytes than any answer has
+├── no answer of the API → ApiAnswerError: what a node answers, HTML, an array, a redirect, more bytes than any answer has
 ├── given a signal → ends at once, wherever it is
 └── given a key → goes to the API alone, and into no error
 */
@@ -265,6 +266,16 @@ describe('an answer that is none of the API', () => {
     await caught(clientOf().verify(exampleOf('verify') as never), ApiAnswerError)
   })
 
+  const inJson = operationIds.filter((id) => operationOf(id).answer === 'json')
+
+  it.each(inJson)('is an error: what a node answers, whatever it is asked: %s', async (id) => {
+    server.answer = (response) => sendJson(response, { jsonrpc: '2.0', id: null, error: {} })
+    const ask = clientOf()[id] as (parameters: object) => Promise<unknown>
+    const leaves = id === 'putMailingLeaves' && { leaves: new Uint8Array(64) }
+    const error = await caught(ask({ ...exampleOf(id), ...leaves }), ApiAnswerError)
+    expect(error.message).toContain('Is the url right?')
+  })
+
   it.each([301, 302, 303, 307, 308])(
     'is an error: a redirect, which is not followed: %s',
     async (status) => {
@@ -479,7 +490,8 @@ describe('createApiClient', () => {
   })
 
   it('fills in the chain only where it belongs', async () => {
-    server.answer = (response) => sendJson(response, {})
+    const anything = { inbox: {}, chains: [], webhook: {}, asOf: {} }
+    server.answer = (response) => sendJson(response, anything)
     const api = clientOf()
     await api.getInbox({ inboxId })
     await api.getInbox({ inboxId, chain: 'eip155:1' })

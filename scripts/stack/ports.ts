@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { holderOf } from './portHolder.ts'
 import { StackError } from './StackError.ts'
@@ -17,10 +18,19 @@ export class PortInUse extends StackError {
   }
 }
 
-/** A TCP port of the loopback interface that nobody listens on at the moment. */
+/** Systems give outgoing connections ports from 32,768 on, or higher ones: a port that is let go of there may be taken the next moment. */
+const lowest = 10_000
+const highest = 32_767
+
+/** A TCP port of the loopback interface that nobody has at the moment, and that nobody is given by chance. */
 export async function freePort(): Promise<number> {
-  const { port } = await listen(0)
-  return port
+  for (;;) {
+    const port = randomInt(lowest, highest + 1)
+    const { code } = await listen(port)
+    if (code === undefined) return port
+    if (code !== 'EADDRINUSE' && code !== 'EACCES')
+      throw new StackError(`No port of 127.0.0.1 can be listened on: ${code}.`)
+  }
 }
 
 /**
@@ -43,15 +53,13 @@ export async function requirePort(port: number, service: string, variable: strin
   }
 }
 
-/** Listens for a moment, to see which port that gives or why it cannot be had. */
-function listen(port: number): Promise<{ port: number; code?: string | undefined }> {
+/** Listens for a moment, to see why a port cannot be had. */
+function listen(port: number): Promise<{ code?: string | undefined }> {
   return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) => resolve({ port, code: error.code }))
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      const got = typeof address === 'object' && address ? address.port : port
-      server.close(() => resolve({ port: got }))
-    })
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve({ code: error.code ?? error.message }),
+    )
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve({})))
   })
 }

@@ -13,6 +13,14 @@ async function listen(port: number): Promise<void> {
   await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve))
 }
 
+describe('freePort', () => {
+  it('gives none that an outgoing connection may be given the next moment', async () => {
+    const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()))
+    for (const port of ports) expect(port).toBeLessThan(32_768)
+    expect(new Set(ports).size).toBeGreaterThan(40)
+  })
+})
+
 describe('requirePort', () => {
   it('has nothing to say about a free port', async () => {
     await requirePort(await freePort(), 'the API', 'API_PORT')

@@ -5,6 +5,7 @@ import hardhatKeystore from '@nomicfoundation/hardhat-keystore'
 import hardhatViem from '@nomicfoundation/hardhat-viem'
 import { configVariable, defineConfig } from 'hardhat/config'
 import type { NetworkUserConfig } from 'hardhat/types/config'
+import { localNetwork } from './scripts/stack/localNetwork.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -60,17 +61,6 @@ const live = (name: string, chainType: 'l1' | 'op' | 'generic'): NetworkUserConf
   accounts: [configVariable('DEPLOYER_PRIVATE_KEY')],
 })
 
-const local = (chainId: number) =>
-  ({
-    type: 'edr-simulated',
-    chainType: 'l1',
-    chainId,
-    hardfork: 'prague',
-    // So that blocks made in one second do not run ahead of the clock.
-    allowBlocksWithSameTimestamp: true,
-    ...(process.env.CHAIN_START ? { initialDate: process.env.CHAIN_START } : {}),
-  }) as const
-
 export default defineConfig({
   plugins: [hardhatKeystore, hardhatViem, hardhatIgnitionViem],
   paths: { sources: ['./contracts'], tests: { solidity: './test/contracts' } },
@@ -81,9 +71,7 @@ export default defineConfig({
     },
   },
   networks: {
-    default: local(31337),
-    node31337: local(31337),
-    node31338: local(31338),
+    default: localNetwork(31337),
     localhost: {
       type: 'http',
       chainType: 'l1',

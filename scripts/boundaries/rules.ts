@@ -50,10 +50,11 @@ export const RULES: Record<string, Rule> = {
   examples: { parts: ['sdk'], ...tooling },
   web: { parts: ['sdk'], ...product },
 
-  'hardhat.config.ts': { parts: [], ...tooling },
+  'hardhat.config.ts': { parts: ['scripts/stack/localNetwork.ts'], ...tooling },
   'vitest.config.ts': { parts: ['scripts'], ...tooling },
   'web/vite.config.ts': { parts: [], ...tooling },
   ignition: { parts: [], ...tooling },
+  'scripts/stack/localNetwork.ts': { parts: [], packages: [] },
   scripts: { parts: [...built, 'scripts/stack/saveKeys.ts'], ...tooling },
   // Writes files of inbox keys, as the command line does.
   'scripts/stack/saveKeys.ts': { parts: [...built, 'cli', 'scripts'], ...tooling },

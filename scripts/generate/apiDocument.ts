@@ -9,7 +9,7 @@ export type ApiDocument = {
 export type ApiOperation = {
   operationId: string
   summary: string
-  parameters?: { in: string; name: string }[]
+  parameters?: { in: string; name: string; required?: boolean }[]
   requestBody?: { content: ApiContent }
   responses: Record<string, { content?: ApiContent }>
 }

@@ -1,9 +1,11 @@
+import { readApiDocument } from './apiDocument.ts'
 import { docOf } from './reference/docOf.ts'
 import { groups } from './reference/groups.ts'
 import type { Entries, Export } from './reference/openEntries.ts'
 import { openEntries } from './reference/openEntries.ts'
 import type { Section } from './reference/sections.ts'
 import { kindOf, sectionOf } from './reference/sections.ts'
+import { takenBy } from './reference/takenBy.ts'
 
 type Page = { name: string; entry: string; from: string; about: string }
 
@@ -103,12 +105,14 @@ function commonOptions(): string {
 
 /** What a client of the API can be asked, by operation id. */
 function operationsTable({ operations, checker }: Entries): string {
-  const rows = operations().map(
-    (operation) => `| \`${operation.name}\` | ${docOf(operation, checker).text} |`,
-  )
+  const document = readApiDocument()
+  const rows = operations().map((operation) => {
+    const taken = takenBy(document, operation.name).map((name) => `\`${name}\``)
+    return `| \`${operation.name}\` | ${taken.join(' ')} | ${docOf(operation, checker).text} |`
+  })
   return [
     '## Operations of the API',
-    'Methods of what `createApiClient` makes. Each takes the parameters of path, query and body in one object, then `{ signal, timeout, retries }`.',
-    ['| method | |', '| --- | --- |', ...rows].join('\n'),
+    'Methods of what `createApiClient` makes. Each takes the parameters of path, query and body in one object, then `{ signal, timeout, retries }`. What each is, and what comes back, is in [api.md](../api.md) and, in full, at an API’s own `/docs`. A `chain` may be left out where the client has one; a `?` is at what may always be.',
+    ['| method | takes | |', '| --- | --- | --- |', ...rows].join('\n'),
   ].join('\n\n')
 }

@@ -5,6 +5,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { createGetInfo } from './routes/getInfo.ts'
+import { logLetters } from './routes/logLetters.ts'
 import { openSessionRoute } from './routes/openSession.ts'
 import { problem } from './routes/problem.ts'
 import { requireSession } from './routes/requireSession.ts'
@@ -35,7 +36,7 @@ export function createApp(services: Services) {
   app.get('/', createGetInfo(services))
   app.get('/healthz', (c) => c.json({ ok: true }))
   // What saves the letter is the guard's store, in one transaction with its receipt.
-  app.post('/letters', honoPostage(guard), (c) => c.body(null, 202))
+  app.post('/letters', logLetters(log), honoPostage(guard), (c) => c.body(null, 202))
   openSessionRoute(app, services)
   app.get('/letters', requireSession(sql), (c) => streamLetters(c, services))
   app.delete('/letters/:letterId{[0-9]{1,18}}', requireSession(sql), async (c) => {

@@ -15,20 +15,33 @@ export type FollowFeedParameters = {
   signal: AbortSignal
 }
 
+export type FollowedFeed = {
+  /** Once it is known from where on the feed is heard: of what comes before that, no reorg would be told. */
+  begun: Promise<void>
+  /** Once the signal has aborted. */
+  ended: Promise<void>
+}
+
 /** Holds letters back whose postage a reorg undoes, from where a former process had come to, for as long as it takes. */
-export async function followFeed({
-  api,
-  store,
-  sql,
-  log,
-  signal,
-}: FollowFeedParameters): Promise<void> {
+export function followFeed(parameters: FollowFeedParameters): FollowedFeed {
+  let ended = Promise.resolve()
+  const begun = new Promise<void>((resolve) => {
+    ended = follow(parameters, resolve)
+  })
+  return { begun, ended }
+}
+
+async function follow(
+  { api, store, sql, log, signal }: FollowFeedParameters,
+  begin: () => void,
+): Promise<void> {
   let isLost = false
   while (!signal.aborted) {
     try {
       const [row] = await sql<{ entry_id: string }[]>`select entry_id from relay.feed`
+      if (row) begin()
       await followReorgs({
-        ...{ api, store, signal, ...connectionTold(log) },
+        ...{ api, store, signal, ...connectionTold(log, begin) },
         from: isLost ? undefined : row?.entry_id,
         onRetracted: (postageId) => log.warn({ postageId }, 'a reorg has undone postage'),
         async onEntry({ id }) {
@@ -47,14 +60,16 @@ export async function followFeed({
 }
 
 /** Says when the feed is not heard of, and when it is again: meanwhile no reorg is. */
-function connectionTold(log: Logger) {
-  let isAlive = false
+function connectionTold(log: Logger, begin: () => void) {
+  let isAlive: boolean | undefined
   return {
     onAlive(): void {
       if (!isAlive) log.info('the feed is followed')
       isAlive = true
+      begin()
     },
     onBreak({ error: err, retryInMs }: FeedBreak): void {
+      if (isAlive === undefined) log.warn({ err, retryInMs }, 'the feed cannot be followed yet')
       if (isAlive) log.warn({ err, retryInMs }, 'the connection to the feed is gone')
       isAlive = false
     },

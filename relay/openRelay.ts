@@ -33,6 +33,7 @@ const cleanEveryMs = 3_600_000
 /**
  * Opens a relay: its tables, its guard, and what it does beside requests.
  *
+ * @returns Once it hears of reorgs, and so, the first time, not before its API is there.
  * @throws {Error} It is not registered on the chain, or with another signer: nobody could check its receipts.
  */
 export async function openRelay(env: Env, log: Logger): Promise<Relay> {
@@ -58,6 +59,8 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
   const admitter = createAdmitter({
     ...{ client, store, onError, intervalSeconds: env.admitIntervalSeconds },
     mailing: mailingsOf(api),
+    onAdmitted: ({ postageIds, transaction }) =>
+      log.info({ count: postageIds.length, transaction }, 'postage admitted'),
   })
   const guard = requirePostage({
     ...{ chainId, relay: operator.address, signer, store, admitter, onError },
@@ -71,7 +74,7 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
     },
   })
   const relay = operator.address
-  const following = followFeed({ api, store, sql, log, signal })
+  const feed = followFeed({ api, store, sql, log, signal })
   const cleaning = setInterval(
     () => void clean(sql, env.retentionDays).catch(onError),
     cleanEveryMs,
@@ -83,6 +86,8 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
     bell: await openBell(sql),
     streams: createStreams(),
   })
+  // No letter is taken in whose postage a reorg could undo unheard.
+  await feed.begun
 
   return {
     fetch: (request, env) => app.fetch(request, env),
@@ -90,7 +95,7 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
     async close() {
       ending.abort()
       clearInterval(cleaning)
-      await following
+      await feed.ended
       await admitter.flush()
       await admitter.stop()
       await sql.end({ timeout: 5 })

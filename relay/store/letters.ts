@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres'
+import type { PendingQuery, Sql } from 'postgres'
 
 /** A letter on its way to its recipient, as it is told. */
 export type WaitingLetter = {
@@ -50,13 +50,21 @@ export async function nextLetters(
 /**
  * The recipient has a letter: its bytes go, its receipt stays, so that it is not taken in again.
  *
+ * @param letterId - By which it was told; also one that it had before a reorg held it back.
  * @returns Whether there is such a letter of the inbox; also if it was acknowledged before.
  */
 export async function acknowledge(sql: Sql, inboxId: string, letterId: string): Promise<boolean> {
-  const rows = await sql`update relay.letter
-    set body = null, acknowledged_at = coalesce(acknowledged_at, now())
-    where inbox_id = ${inboxId} and letter_id = ${letterId} returning 1`
-  return rows.length > 0
+  const note = async (which: PendingQuery<Row[]>) => {
+    const rows = await sql`update relay.letter
+      set body = null, acknowledged_at = coalesce(acknowledged_at, now())
+      where inbox_id = ${inboxId} and ${which} returning 1`
+    return rows.length > 0
+  }
+  // One after the other: by both at once no index would do.
+  return (
+    (await note(sql`letter_id = ${letterId}`)) ||
+    (await note(sql`former_ids @> array[${letterId}::bigint]`))
+  )
 }
 
 /** Throws away what is older than the relay keeps. */

@@ -28,13 +28,7 @@ export function openLetterStore(sql: Sql, room?: Room): LetterStore {
     async retract(postageId) {
       await sql`insert into relay.retracted (postage_id) values (${postageId}) on conflict do nothing`
     },
-    async restore(postageId) {
-      const restored =
-        await sql`delete from relay.retracted where postage_id = ${postageId} returning 1`
-      if (restored.length > 0)
-        await sql`select pg_notify('relay_letter', inbox_id) from relay.letter
-          where postage_id = ${postageId}`
-    },
+    restore: (postageId) => restore(sql, postageId),
     async listUnadmitted(limit) {
       const rows = await sql<{ postage_id: Hex; stamp: object | null; expires_at: string }[]>`
         select postage_id, stamp, expires_at from relay.postage
@@ -112,6 +106,26 @@ async function finish(
   return letter.receipt
 }
 
+/** Letters that were held back come by new ids: who reads on from an id, as every open stream does, would pass over the old ones. */
+async function restore(sql: Sql, postageId: Hex): Promise<void> {
+  // Asked of all postage that the feed tells of, and nearly none was retracted.
+  const retracted = await sql`select from relay.retracted where postage_id = ${postageId}`
+  if (retracted.length === 0) return
+  await sql.begin(async (query) => {
+    const restored =
+      await query`delete from relay.retracted where postage_id = ${postageId} returning 1`
+    if (restored.length === 0) return
+    // No other letter gets an id meanwhile. A lock for each inbox, as in `finish`, could be thousands: those of a mailing.
+    await query`lock table relay.letter in share row exclusive mode`
+    await query`
+      with told as (
+        update relay.letter set former_ids = former_ids || letter_id, letter_id = default
+        where postage_id = ${postageId} and acknowledged_at is null returning inbox_id
+      )
+      select pg_notify('relay_letter', inbox_id) from told`
+  })
+}
+
 /** Anew, too, where it was held back as its former postage was undone. */
 async function save(query: TransactionSql, letter: EligibleLetter): Promise<void> {
   const { inboxId, letterHash, sender, bytes, verdict, receipt } = letter
@@ -122,7 +136,8 @@ async function save(query: TransactionSql, letter: EligibleLetter): Promise<void
     values (${inboxId}, ${letterHash}, ${sender}, ${isProven}, ${bytes},
       ${query.json(receipt as never)}, ${postageId})
     on conflict (inbox_id, letter_hash) do update set
-      letter_id = default, sender = excluded.sender, is_sender_proven = excluded.is_sender_proven,
+      letter_id = default, former_ids = default,
+      sender = excluded.sender, is_sender_proven = excluded.is_sender_proven,
       body = excluded.body, receipt = excluded.receipt, postage_id = excluded.postage_id,
       received_at = now(), acknowledged_at = null`
 }

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { ClientRequest } from 'node:http'
+import { get } from 'node:http'
 import type { Hex } from 'viem'
 import { keccak256, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../relay/store/openDatabase.ts'
 import { poll } from '../../scripts/stack/poll.ts'
 import { addKeys } from '../../sdk/src/actions/addKeys.ts'
 import { collect } from '../../sdk/src/actions/collect.ts'
@@ -354,10 +357,16 @@ describe('postage that does not do', () => {
     // The chain goes on: the branch that takes the place of another is not seen before it is longer.
     const isHeld = async () => {
       await scene.reader.mine({ blocks: 1 })
-      return swift.log.some(({ postageId }) => postageId === stampId)
+      return swift.log.some(
+        ({ msg, postageId }) => msg === 'a reorg has undone postage' && postageId === stampId,
+      )
     }
-    const why = () => `the relay to hold ${stampId} back; it says ${JSON.stringify(swift.log)}`
-    await poll(isHeld, { for: why, within: 60_000, every: 500 })
+    const held = poll(isHeld, { for: 'the relay to hold it back', within: 60_000, every: 500 })
+    await held.catch(async (cause: Error) => {
+      const { chains } = await scene.api.getChains()
+      const known = JSON.stringify({ stampId, chains, relay: swift.log })
+      throw new Error(`${cause.message}: ${known}`, { cause })
+    })
     const stream = openStream(swift.url, await sessionAt(swift))
     const shown = await send(swift, bytes, { ...wait, paid: { stampId } })
     expect(shown).toMatchObject(refusedBy('postage_unknown'))
@@ -432,29 +441,78 @@ describe('the carriage', () => {
   })
 })
 
+/** Runs the slow relay as a process of its own. */
+async function startProcess() {
+  const databaseUrl = await scene.database.createDatabase(`relay_process_${Date.now()}`)
+  const env = { ...process.env, ...envOf(scene, slowIndex, databaseUrl), RELAY_PORT: '0' }
+  const child = spawn(process.execPath, ['relay/main.ts'], { env })
+  const exited = once(child, 'exit')
+  let output = ''
+  child.stdout.on('data', (chunk) => {
+    output += chunk
+  })
+  const listening = () => /"url":"([^"]+)"/.exec(output)?.[1]
+  const url = await poll(listening, { for: 'the relay to listen', within: 30_000 })
+  return { child, exited, databaseUrl, relay: { url } as RunningRelay, output: () => output }
+}
+
+/** Asks for more letters than go into the buffers on the way, made of one that waits, and reads none. */
+async function openUnread(relay: RunningRelay, databaseUrl: string): Promise<ClientRequest> {
+  const sql = openDatabase(databaseUrl)
+  await sql`insert into relay.letter
+      (inbox_id, letter_hash, sender, is_sender_proven, body, receipt, postage_id)
+    select inbox_id, letter_hash || n, sender, is_sender_proven,
+      decode(repeat('00', 1048576), 'hex'), receipt, postage_id
+    from relay.letter, generate_series(1, 8) n`
+  await sql.end()
+  const headers = { authorization: `Bearer ${await sessionAt(relay, scene.otherRelay)}` }
+  const asked = get(`${relay.url}/letters`, { headers, agent: false })
+  await once(asked, 'response')
+  let last: number | undefined
+  const isFull = () => {
+    const isSame = asked.socket?.bytesRead === last
+    last = asked.socket?.bytesRead
+    return isSame
+  }
+  await poll(isFull, { for: 'the buffers to be full', within: 30_000, every: 1_000 })
+  return asked
+}
+
 describe('relay/main.ts', () => {
-  it('runs as a process of its own, and ends when it is told to', async () => {
-    const databaseUrl = await scene.database.createDatabase('relay_process')
-    const env = { ...process.env, ...envOf(scene, slowIndex, databaseUrl), RELAY_PORT: '0' }
-    const child = spawn(process.execPath, ['relay/main.ts'], { env })
-    const exited = once(child, 'exit')
-    let output = ''
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-    })
-    const listening = () => /"url":"([^"]+)"/.exec(output)?.[1]
-    const url = await poll(listening, { for: 'the relay to listen', within: 30_000 })
+  it('runs as a process of its own, logs what it does, and ends when it is told to', async () => {
+    const { child, exited, relay, output } = await startProcess()
     const bytes = await seal('By another process')
-    const relay = { url } as RunningRelay
     expect(await send(relay, bytes)).toMatchObject({ response: { status: 202 } })
-    const stream = openStream(url, await sessionAt(relay, scene.otherRelay))
+    const stream = openStream(relay.url, await sessionAt(relay, scene.otherRelay))
     await delivered(stream, bytes)
     const before = await balanceOf(scene.otherRelay)
     child.kill('SIGTERM')
     expect(await exited).toEqual([0, null])
     await stream.done
     expect((await balanceOf(scene.otherRelay)) - before).toBe(2n * carriage)
-    expect(output).not.toContain(secretOf(slowIndex))
+    expect(output()).not.toContain(secretOf(slowIndex))
+    const lines: object[] = output()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(lines).toContainEqual(
+      expect.objectContaining({ msg: 'letter taken in', letterHash: keccak256(bytes) }),
+    )
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'postage admitted', count: 1 }))
+  })
+
+  it('ends when it is told to, also beside a recipient that does not read its stream', async () => {
+    const { child, exited, databaseUrl, relay } = await startProcess()
+    const bytes = await seal('To somebody who is away')
+    expect(await send(relay, bytes)).toMatchObject({ response: { status: 202 } })
+    const unread = await openUnread(relay, databaseUrl)
+    const broken = once(unread, 'close')
+    const before = await balanceOf(scene.otherRelay)
+    child.kill('SIGTERM')
+    expect(await exited).toEqual([0, null])
+    unread.destroy()
+    await broken
+    expect((await balanceOf(scene.otherRelay)) - before).toBe(2n * carriage)
   })
 
   it('says in words that its port is taken', async () => {

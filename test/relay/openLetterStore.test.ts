@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Sql } from 'postgres'
+import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../relay/schema/migrate.ts'
 import { openChallenges } from '../../relay/store/challenges.ts'
@@ -202,6 +203,49 @@ describe('letters that wait', () => {
     expect(await nextLetters(sql, letter.inboxId, '0', 10)).toEqual([])
     await store.restore(letter.receipt.admission.postageId)
     expect(await nextLetters(sql, letter.inboxId, '0', 10)).toHaveLength(1)
+  })
+
+  it('come by a new id after all others when they are no more held back, in every inbox', async () => {
+    await empty()
+    const store = openLetterStore(sql)
+    const { stampId: postageId } = stampFor('a')
+    const one = letterFor('a', postageId)
+    const two = { ...letterFor('b', postageId), inboxId: one.letterHash }
+    const next = letterFor('next')
+    for (const letter of [one, two]) await store.finish(letter, undefined)
+    const [before] = await nextLetters(sql, one.inboxId, '0', 1)
+    await store.retract(postageId as Hex)
+    for (const { inboxId } of [one, two]) await store.finish({ ...next, inboxId }, undefined)
+    // Whoever restores, the feed and the admitter may at once, it is done once.
+    await Promise.all([store.restore(postageId as Hex), store.restore(postageId as Hex)])
+    for (const { inboxId, letterHash } of [one, two]) {
+      const all = await nextLetters(sql, inboxId, '0', 10)
+      expect(all.map((each) => each.letterHash)).toEqual([next.letterHash, letterHash])
+    }
+    const ids = await sql`select former_ids from relay.letter where inbox_id = ${one.inboxId}
+      and letter_hash = ${one.letterHash}`
+    expect(ids).toEqual([{ former_ids: [before?.letterId] }])
+  })
+
+  it('are acknowledged by each id that they were told by, and stay so', async () => {
+    await empty()
+    const store = openLetterStore(sql)
+    const postageId = stampFor('a').stampId as Hex
+    const letters = [letterFor('a', postageId), letterFor('b', postageId)]
+    for (const letter of letters) await store.finish(letter, undefined)
+    const { inboxId, letterHash } = letterFor('a')
+    const waiting = () => nextLetters(sql, inboxId, '0', 10)
+    const [first, second] = await waiting()
+    expect(await acknowledge(sql, inboxId, first?.letterId ?? '')).toBe(true)
+    await store.retract(postageId)
+    await store.restore(postageId)
+    expect(await waiting()).toMatchObject([{ letterHash: second?.letterHash }])
+    await store.retract(postageId)
+    await store.restore(postageId)
+    expect(await acknowledge(sql, letterHash, second?.letterId ?? '')).toBe(false)
+    expect(await acknowledge(sql, inboxId, second?.letterId ?? '')).toBe(true)
+    expect(await waiting()).toEqual([])
+    expect(await acknowledge(sql, inboxId, first?.letterId ?? '')).toBe(true)
   })
 
   it('are thrown away when they are old', async () => {

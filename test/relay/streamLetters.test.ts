@@ -9,7 +9,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Sql } from 'postgres'
 import type { Hex } from 'viem'
-import { keccak256 } from 'viem'
+import { keccak256, zeroHash } from 'viem'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Variables } from '../../relay/createApp.ts'
 import { requireSession } from '../../relay/routes/requireSession.ts'
@@ -31,6 +31,7 @@ import { openStream } from './support/recipient.ts'
 /*
 streamLetters
 ├── tells all that waits, says that it is out, and then tells each letter that comes
+├── given a letter that was held back and is restored → an open stream tells it
 ├── given the session is over → it ends
 │   └── given nobody reads it → its connection is cut
 ├── given the relay ends, and nobody reads → its connection is cut, so that the server can close
@@ -83,12 +84,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-/** Takes a letter in, of so many bytes. */
-async function takeIn(name: string, size = 10): Promise<Hex> {
+/** Takes a letter in, of so many bytes; paid by some postage, or by nothing. */
+async function takeIn(name: string, size = 10, postageId: Hex = zeroHash): Promise<Hex> {
   const bytes = new TextEncoder().encode(name.padEnd(size))
   const letter = letterFor(name)
   const letterHash = keccak256(bytes)
-  const admission = { ...letter.receipt.admission, letterHash }
+  const admission = { ...letter.receipt.admission, letterHash, postageId }
   const receipt = { ...letter.receipt, admission, signature: `0x${'12'.repeat(65)}` as Hex }
   await openLetterStore(sql).finish({ ...letter, letterHash, bytes, receipt }, undefined)
   return letterHash
@@ -139,6 +140,22 @@ describe('streamLetters', () => {
     const next = await takeIn('k')
     const [, last] = await following.first(2)
     expect(last?.letterHash).toBe(next)
+    abort.abort()
+    await following.ended
+  })
+
+  it('tells a letter that a reorg has held back, and that is restored while the stream is open', async () => {
+    const store = openLetterStore(sql)
+    const postageId = keccak256('0x01')
+    const held = await takeIn('a', 10, postageId)
+    await store.retract(postageId)
+    const other = await takeIn('b')
+    const abort = new AbortController()
+    const following = follow(await newSession(), { signal: abort.signal })
+    await following.first(1)
+    await store.restore(postageId)
+    const letters = await following.first(2)
+    expect(letters.map(({ letterHash }) => letterHash)).toEqual([other, held])
     abort.abort()
     await following.ended
   })

@@ -1,30 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Metafile, Plugin } from 'esbuild'
+import type { Metafile } from 'esbuild'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
 const sdk = join(root, 'sdk')
-const manifest = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'))
 
 /** All that an app of a sender takes of the package. */
 const sender = `
   export { createApiClient, fetchWithPostage, payPostage, signSenderStatement } from './src/index.ts'
   export { letterHash, sealLetter } from './src/letters/index.ts'`
-
-/** Gives the sources what the manifest says of the whole package, `protocol/` and `generated/` in it too. */
-const published: Plugin = {
-  name: 'published',
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^\.{1,2}\// }, async ({ path, pluginData, ...rest }) => {
-      if (pluginData === published || rest.resolveDir.includes('node_modules')) return undefined
-      const found = await resolve(path, { ...rest, pluginData: published })
-      return { ...found, sideEffects: manifest.sideEffects }
-    })
-  },
-}
 
 type Load = {
   /** Minified and compressed, each file by itself. */
@@ -50,7 +36,6 @@ beforeAll(async () => {
     format: 'esm',
     target: 'es2022',
     external: ['viem', 'viem/*'],
-    plugins: [published],
     logLevel: 'silent',
   })
   const atFirst = filesOfFirstLoad(metafile)

@@ -51,7 +51,7 @@ export type WatchEventsParameters<chain extends Caip2 | undefined = undefined> =
   from?: string | undefined
   /** Ends the iteration. */
   signal?: AbortSignal | undefined
-  /** Called when the stream is open, and with anything that comes over it, were it only that it is still there, before that is given. */
+  /** Called with anything that comes over the stream, were it only that it is open or still there, before that is given. */
   onAlive?: (() => void) | undefined
   /** Called when the chain becomes unfit, and when it is fit again. */
   onStatus?: ((status: FeedStatus) => void) | undefined
@@ -93,9 +93,7 @@ export async function* watchEvents<chain extends Caip2 | undefined>(
   const getEvents = api.getEvents as ApiClient['getEvents']
   const open = async () => {
     const filter = { chain, type, inboxId, relay, lastEventId: position.last() }
-    const stream = await getEvents(filter, { signal, retries: 0 })
-    onAlive?.()
-    return stream
+    return await getEvents(filter, { signal, retries: 0 })
   }
   try {
     while (!signal.aborted) {

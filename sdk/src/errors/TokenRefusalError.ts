@@ -2,7 +2,7 @@ import type { Address, Hex } from 'viem'
 import { PennypostError } from './PennypostError.ts'
 
 /**
- * Thrown when a token refuses to move money, or would: nothing is wrong with the call as far as the PostOffice goes.
+ * Thrown when a token refuses to move money or to be approved, or would: nothing is wrong with the call as far as the PostOffice goes.
  */
 export class TokenRefusalError extends PennypostError {
   /** Undefined where the call moves several. */

@@ -1,7 +1,8 @@
-import { BaseError, ContractFunctionExecutionError, ContractFunctionRevertedError } from 'viem'
+import { BaseError, ContractFunctionExecutionError } from 'viem'
 import type { ContractName } from '../chain/contracts.ts'
 import { tokensMovedBy } from '../tokens/tokensMovedBy.ts'
 import { ContractRefusalError } from './ContractRefusalError.ts'
+import { revertOf } from './revertOf.ts'
 import type { TokenRefusalError } from './TokenRefusalError.ts'
 import { tokenRefusalOf } from './tokenRefusalOf.ts'
 
@@ -15,9 +16,8 @@ export function refusalOf(
   error: unknown,
   contract: ContractName,
 ): ContractRefusalError | TokenRefusalError | undefined {
-  if (!(error instanceof BaseError)) return undefined
-  const reverted = error.walk((cause) => cause instanceof ContractFunctionRevertedError)
-  if (!(reverted instanceof ContractFunctionRevertedError)) return undefined
+  const reverted = revertOf(error)
+  if (!(error instanceof BaseError) || !reverted) return undefined
   const { data } = reverted
   if (data && !ofNoInterface.has(data.errorName))
     return new ContractRefusalError(contract, data, error)

@@ -10,9 +10,9 @@ const SHOWN_LENGTH = 200
 const wordless = /^(execution reverted:?|.*reverted without a reason.*)$/i
 
 /**
- * What a token threw, handed on by PostOffice, as an error that says so.
+ * What a token threw, asked itself or handed on by PostOffice, as an error that says so.
  *
- * @param tokens - Those that the call moves, at least one.
+ * @param tokens - Those that the call moves or is of, at least one.
  * @returns undefined where the node does not say that anything was thrown.
  */
 export function tokenRefusalOf(

@@ -6,6 +6,8 @@ import { isOutage } from '../chain/isOutage.ts'
 import { noteUnclear } from '../chain/mayBeSent.ts'
 import { AllowanceTooLowError } from '../errors/AllowanceTooLowError.ts'
 import { InvalidParameterError } from '../errors/InvalidParameterError.ts'
+import { revertOf } from '../errors/revertOf.ts'
+import { tokenRefusalOf } from '../errors/tokenRefusalOf.ts'
 import { tokenAbi as abi } from '../tokens/tokenAbi.ts'
 import { tokenAllowance } from '../tokens/tokenAllowance.ts'
 import type { Flow, FlowOptions } from './flowOptions.ts'
@@ -38,6 +40,7 @@ export type EnsureAllowanceReturnType = {
  * is. What is allowed in the end is read from the token: a wallet may let its owner confirm less.
  *
  * @throws {InvalidParameterError} The token is the native one, or `approveAmount` is below `amount`.
+ * @throws {TokenRefusalError} The token refuses to be approved, as where it is paused; the approval was not sent.
  * @throws {AllowanceTooLowError} Less was approved than was asked.
  * @throws {TransactionFailedError} A transaction was refused after all, or replaced.
  *
@@ -99,8 +102,13 @@ async function approve(
   amount: bigint,
 ): Promise<Hash> {
   const request = requestOf(client, flow, token, amount)
-  await simulateContract(client, request)
-  return await noteUnclear(writeContract(client, request))
+  try {
+    await simulateContract(client, request)
+    return await noteUnclear(writeContract(client, request))
+  } catch (error) {
+    const reverted = revertOf(error)
+    throw (reverted && tokenRefusalOf([token], reverted, error as Error)) ?? error
+  }
 }
 
 async function canApprove(

@@ -2,6 +2,7 @@ import type { Hex } from 'viem'
 import type { Mailing } from '../../../protocol/eip712/postOffice.ts'
 import type { ContractsOption, PennypostClient } from '../chain/client.ts'
 import { ContractRefusalError } from '../errors/ContractRefusalError.ts'
+import { PennypostError } from '../errors/PennypostError.ts'
 import { admitMailings, admitStamps } from './admitPostage.ts'
 import { createWaiters } from './createWaiters.ts'
 import type { LetterStore } from './letterStore.ts'
@@ -19,8 +20,18 @@ export type CreateAdmitterParameters = ContractsOption & {
   intervalSeconds?: number | undefined
   /** Most stamps of one transaction: 200, which take 2.3 million gas. Of mailings it is 128. */
   maxBatch?: number | undefined
+  /** Told of each transaction that was mined, and what it has admitted. */
+  onAdmitted?: ((admitted: AdmittedPostage) => void) | undefined
   /** Told of what went wrong; what was not admitted is tried again at the next interval. */
   onError?: ((error: unknown) => void) | undefined
+}
+
+/** What one transaction has admitted. */
+export type AdmittedPostage = {
+  /** Of stamps or of mailings. */
+  postageIds: readonly Hex[]
+  /** Its hash. */
+  transaction: Hex
 }
 
 /** Earns the carriage of letters that were taken in, many in one transaction. */
@@ -34,11 +45,15 @@ export type Admitter = {
    *
    * @returns Hash of the transaction, once it is mined.
    * @throws {ContractRefusalError} It cannot be admitted.
+   * @throws {PennypostError} The admitter was stopped before it came to this postage: nothing was sent for it.
    */
   admitNow(postage: Unadmitted): Promise<Hex>
-  /** Admits all that the store has. Does not throw. */
+  /** Admits all that the store has; nothing once it is stopped. Does not throw. */
   flush(): Promise<void>
-  /** Stops once what is under way is done; what is left stays in the store. */
+  /**
+   * Stops once what is under way is done, and sends nothing after that. What is left stays in the store; who waits by `admitNow` for what
+   * was not begun is refused, and so is whoever asks later.
+   */
   stop(): Promise<void>
 }
 
@@ -98,6 +113,12 @@ export function createAdmitter(parameters: CreateAdmitterParameters): Admitter {
     for (const id of postageIds) waiters.resolve(id, hash)
     await store.settleUnadmitted(postageIds)
     await Promise.all(postageIds.map((id) => store.restore(id)))
+    try {
+      parameters.onAdmitted?.({ postageIds, transaction: hash })
+    } catch (error) {
+      // It is admitted all the same.
+      onError(error)
+    }
   }
 
   async function onRefused(postageId: Hex, error: unknown, mayCome: boolean): Promise<void> {
@@ -114,7 +135,7 @@ export function createAdmitter(parameters: CreateAdmitterParameters): Admitter {
       if (expiresAt < Date.now() / 1_000 + 2 * intervalSeconds) void flush()
     },
     admitNow(postage) {
-      if (isStopped) return Promise.reject(new Error('The admitter is stopped.'))
+      if (isStopped) return Promise.reject(stopped())
       const mined = waiters.add(postage)
       void flush()
       return mined
@@ -124,9 +145,13 @@ export function createAdmitter(parameters: CreateAdmitterParameters): Admitter {
       isStopped = true
       clearInterval(timer)
       await underWay
-      waiters.rejectAll(new Error('The admitter is stopped.'))
+      waiters.rejectAll(stopped())
     },
   }
+}
+
+function stopped(): PennypostError {
+  return new PennypostError('The admitter is stopped. Nothing was sent for this postage.')
 }
 
 function distinct(postages: readonly Unadmitted[]): Unadmitted[] {

@@ -10,7 +10,10 @@ export type FollowReorgsParameters = ApplyReorgParameters & {
   api: ApiClient<Caip2>
   /** The relay's operator address: only its postage is followed. Leave it out where stamps are taken that name no relay. */
   relay?: Address | undefined
-  /** Id of the last entry that was dealt with, as told by `onEntry`; from now on unless given. */
+  /**
+   * Id of the last entry that was dealt with, as told by `onEntry`. Unless given, the stream begins when it is open, as `onAlive` tells; what
+   * comes before that, it does not tell.
+   */
   from?: string | undefined
   /** Told of each entry when it is dealt with: keep its `id`, to go on from there after a restart. */
   onEntry?: ((entry: FeedEntry) => void | Promise<void>) | undefined

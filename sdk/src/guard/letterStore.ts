@@ -38,7 +38,7 @@ export type LetterStore = {
   finish(letter: EligibleLetter, unadmitted: Unadmitted | undefined): Promise<Receipt>
   /** A reorg has undone the postage: letters that it paid for are not to be handed out, nor found. */
   retract(postageId: Hex): Promise<void>
-  /** It was posted again: they are to be. */
+  /** It was posted again: they are to be. Who hands out letters by their place gives them a new one: recipients may have read past the old. */
   restore(postageId: Hex): Promise<void>
   /** Postage to be admitted, but for what is postponed, the one that ends first coming first. */
   listUnadmitted(limit: number): Promise<Unadmitted[]>

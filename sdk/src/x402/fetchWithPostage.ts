@@ -37,7 +37,7 @@ export type FetchWithPostageStep =
 
 /** What became of a letter. */
 export type FetchWithPostageReturnType = {
-  /** The relay's answer: never a 402. Of 400 or more: it has not taken the letter in. */
+  /** The relay's answer: never a 402. Of 400 or more: it has not taken the letter in. Its body fails where it is not there in time either. */
   response: Response
   /** What was paid now, if anything. */
   paid?: PaidPostage | undefined

@@ -14,7 +14,7 @@ export type PostLetterParameters = {
   headers?: Readonly<Record<string, string>> | undefined
   fetch?: typeof fetch | undefined
   signal?: AbortSignal | undefined
-  /** How long the relay may take over one answer, the letter's way to it included; 120 s. */
+  /** How long the relay may take over one answer, from the letter's way to it until the last byte of the body; 120 s. */
   maxAnswerSeconds?: number | undefined
 }
 
@@ -22,6 +22,7 @@ export type PostLetterParameters = {
  * Sends a letter once.
  *
  * @param payment - Headers that name what was paid.
+ * @returns The answer as soon as it begins. Its body fails with a `RelayAnswerError` where the rest takes too long.
  * @throws {RelayAnswerError} The relay redirects, or takes too long.
  * @throws What `fetch` throws; the signal's reason.
  */
@@ -30,8 +31,7 @@ export async function postLetter(
   payment: Record<string, string>,
 ): Promise<Response> {
   const { url, bytes, signal, fetch: fetchLetter = fetch, maxAnswerSeconds = 120 } = parameters
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(tooSlow(maxAnswerSeconds)), maxAnswerSeconds * 1_000)
+  const late = lateAfter(maxAnswerSeconds)
   try {
     const response = await fetchLetter(url, {
       method: 'POST',
@@ -39,16 +39,23 @@ export async function postLetter(
       headers: headersOf(parameters, payment),
       // A POST that is redirected may arrive as a GET, and what it pays with at another's.
       redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
+      signal: signal ? AbortSignal.any([signal, late]) : late,
     })
     if (isRedirect(response)) throw redirected(response, url)
     return response
   } catch (error) {
-    late.signal.throwIfAborted()
+    late.throwIfAborted()
     throw error
-  } finally {
-    clearTimeout(timer)
   }
+}
+
+/** Goes on after an answer has begun: a body may come byte by byte, without end. Keeps no process from its end. */
+function lateAfter(seconds: number): AbortSignal {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(tooSlow(seconds)), seconds * 1_000)
+  // In browsers it is a number.
+  ;(timer as { unref?: () => void }).unref?.()
+  return late.signal
 }
 
 /** The letter's own come last, whatever the case in which the caller wrote one of them. */

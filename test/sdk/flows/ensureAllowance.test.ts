@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AllowanceTooLowError } from '../../../sdk/src/errors/AllowanceTooLowError.ts'
 import { InvalidParameterError } from '../../../sdk/src/errors/InvalidParameterError.ts'
+import { TokenRefusalError } from '../../../sdk/src/errors/TokenRefusalError.ts'
 import { ensureAllowance } from '../../../sdk/src/flows/ensureAllowance.ts'
 import type { Step } from '../../../sdk/src/flows/step.ts'
 import { deployOddToken } from '../support/oddTokens.ts'
@@ -74,6 +75,19 @@ describe('ensureAllowance', () => {
     const { address: token } = await viem.deployContract('MockNoReturnToken')
     await ensureAllowance(sender, { token, amount: 6n, contracts })
     expect(await allowed(token)).toBe(6n)
+  })
+
+  it('says that the token refuses, in its own words', async () => {
+    const { sender, contracts } = scene()
+    const { address: token } = await deployOddToken(sender, 'UnapprovableToken')
+    const { client, committed } = watchedClient(scene(), sender)
+    const error = await failure(ensureAllowance(client, { token, amount: 6n, contracts }))
+    expect(error).toBeInstanceOf(TokenRefusalError)
+    expect(error).toMatchObject({
+      ...{ token, reason: 'not approvable' },
+      shortMessage: `Token ${token} refused: "not approvable".`,
+    })
+    expect(committed()).toBe(0)
   })
 
   it('says when less was allowed than was asked', async () => {

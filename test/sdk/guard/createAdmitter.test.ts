@@ -8,7 +8,11 @@ import { openMailing } from '../../../sdk/src/actions/openMailing.ts'
 import { post } from '../../../sdk/src/actions/post.ts'
 import { registerInbox } from '../../../sdk/src/actions/registerInbox.ts'
 import { setTerms } from '../../../sdk/src/actions/setTerms.ts'
-import type { Admitter, CreateAdmitterParameters } from '../../../sdk/src/guard/createAdmitter.ts'
+import type {
+  AdmittedPostage,
+  Admitter,
+  CreateAdmitterParameters,
+} from '../../../sdk/src/guard/createAdmitter.ts'
 import { createAdmitter } from '../../../sdk/src/guard/createAdmitter.ts'
 import type { LetterStore } from '../../../sdk/src/guard/letterStore.ts'
 import { memoryLetterStore } from '../../../sdk/src/guard/memoryLetterStore.ts'
@@ -103,15 +107,20 @@ createAdmitter
 ├── given the node is away → they stay, and are tried again
 ├── given a restart → another one takes over from the store
 ├── admitNow → resolves with the transaction, or rejects with the refusal, and leaves the store alone
+│   └── given it is stopped meanwhile → what is under way is settled; what is not begun is refused, and not sent
 └── given mailings → each once, as looked up
 */
 describe('createAdmitter', () => {
   it('admits many stamps in one transaction', async () => {
-    const { admitter, errors } = open()
+    const told: AdmittedPostage[] = []
+    const { admitter, errors } = open({ onAdmitted: (admitted) => void told.push(admitted) })
     for (let n = 0; n < 50; n++) await kept(await posted())
     const before = await nonce()
     await admitter.flush()
     expect(errors).toEqual([])
+    const { transactionHash } = await lastReceipt()
+    expect(told).toEqual([{ postageIds: expect.any(Array), transaction: transactionHash }])
+    expect(told[0]?.postageIds).toHaveLength(50)
     expect(await earned()).toBe(50n * carriage)
     expect((await nonce()) - before).toBe(1)
     expect(await store.listUnadmitted(100)).toEqual([])
@@ -256,10 +265,38 @@ describe('admitNow', () => {
     expect(await earned()).toBe(0n)
   })
 
-  it('rejects once stopped', async () => {
-    const { admitter } = open()
+  it('settles what is under way when it is stopped, and refuses what is not begun', async () => {
+    const { admitter, errors } = open()
+    const [first, second, late] = [await posted(), await posted(), await posted()]
+    const before = await nonce()
+    const admitted = admitter.admitNow(first)
+    // The first is on its way now, and the second waits for a transaction of its own.
+    await Promise.resolve().then(() => {})
+    const refused = admitter.admitNow(second).catch((error: unknown) => error)
+    const stopped = admitter.stop()
+    await expect(admitter.admitNow(late)).rejects.toThrow('is stopped. Nothing was sent')
+    await stopped
+    const { status } = await relay.getTransactionReceipt({ hash: await admitted })
+    expect(status).toBe('success')
+    expect(await refused).toMatchObject({ name: 'PennypostError' })
+    await expect(admitter.admitNow(late)).rejects.toThrow('is stopped. Nothing was sent')
+    await admitter.flush()
+    expect({ errors, sent: (await nonce()) - before }).toEqual({ errors: [], sent: 1 })
+    expect(await earned()).toBe(carriage)
+  })
+
+  it('is not undone by what is told of it', async () => {
+    const enough = new Error('Enough')
+    const { admitter, errors } = open({
+      onAdmitted() {
+        throw enough
+      },
+    })
+    const postage = await kept(await posted())
+    await admitter.admitNow(postage)
     await admitter.stop()
-    await expect(admitter.admitNow(await posted())).rejects.toThrow('stopped')
+    expect(errors).toEqual([enough])
+    expect(await store.listUnadmitted(10)).toEqual([])
   })
 })
 

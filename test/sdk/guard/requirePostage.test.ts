@@ -656,14 +656,20 @@ describe('a reorg', () => {
     const relay = openRelay({ store })
     const told: string[] = []
     const abort = new AbortController()
+    let onAlive = (): void => {}
+    // From now on means from when the stream is open: what is posted before, it does not tell.
+    const isFollowed = new Promise<void>((resolve) => {
+      onAlive = resolve
+    })
     const followed = followReorgs({
       ...{ api: scene.api, store, relay: scene.relay.account.address as Address },
-      signal: abort.signal,
+      ...{ signal: abort.signal, onAlive },
       onRetracted: (id) => void told.push(`retracted ${id}`),
       onRestored: (id) => void told.push(`posted ${id}`),
     })
     const until = (line: string) =>
       poll(() => told.includes(line), { for: line, within: 30_000, every: 50 })
+    await isFollowed
 
     const snapshot = await scene.reader.snapshot()
     const { stamp, stampId } = await scene.pay(bytes)

@@ -66,7 +66,14 @@ describe('openRelaySession', () => {
       const { wallet, signature } = second
       const digest = sessionDigest({
         ...{ chainId: 31337, registry: addresses.InboxRegistry },
-        session: { inboxId, relay, origin: server.url, challenge, wallet, keyId: `0x${'00'.repeat(32)}` },
+        session: {
+          inboxId,
+          relay,
+          origin: server.url,
+          challenge,
+          wallet,
+          keyId: `0x${'00'.repeat(32)}`,
+        },
       })
       expect(recoverSigner(digest, signature)).toBe(account.address.toLowerCase())
     },

@@ -36,6 +36,10 @@ contract HalvingToken is Token {
     function approve(address spender, uint256 amount) public override { super.approve(spender, amount / 2); }
 }
 
+contract UnapprovableToken is Token {
+    function approve(address, uint256) public pure override { revert("not approvable"); }
+}
+
 contract WordlessToken is Token {
     function transferFrom(address, address, uint256) external pure override { revert(); }
 }
@@ -105,6 +109,7 @@ export type OddToken =
   | 'Token'
   | 'ZeroFirstToken'
   | 'HalvingToken'
+  | 'UnapprovableToken'
   | 'WordlessToken'
   | 'PanickingToken'
   | 'TalkativeToken'

@@ -9,7 +9,8 @@ import { answer402, requiredBy } from './support/requirements.ts'
 postLetter
 ├── sends the letter’s own headers, whatever the caller gave in whatever case
 ├── given the relay redirects → not followed, neither the letter nor what it pays with goes elsewhere
-└── given the relay does not answer → given up after maxAnswerSeconds
+├── given the relay does not answer → given up after maxAnswerSeconds
+└── given it begins an answer and comes to no end → its body is given up then
 sendUntilSeen
 ├── given the relay wants it again and again at once → the pauses grow all the same
 ├── given it names the time to come again as a date → not before
@@ -83,6 +84,19 @@ describe('postLetter', () => {
     expect(error.shortMessage).toBe(
       'The relay has not answered within 0.05 s. Send the letter again.',
     )
+  })
+
+  it('gives up an answer that has begun and drips on', async () => {
+    let dripping: ReturnType<typeof setInterval> | undefined
+    const url = await listen((_, response) => {
+      response.writeHead(507, { 'content-type': 'application/problem+json' })
+      dripping = setInterval(() => void response.write(' '), 20)
+      response.on('close', () => clearInterval(dripping))
+    })
+    const response = await postLetter({ url, address, bytes, maxAnswerSeconds: 0.3 }, {})
+    expect(response.status).toBe(507)
+    const error = await failure(response.text())
+    expect(error).toMatchObject({ name: 'RelayAnswerError', reason: 'too_slow' })
   })
 
   it('is given up when the caller says so, before the answer and in the midst of it', async () => {

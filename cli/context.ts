@@ -22,6 +22,8 @@ export type Context = {
   output: Output
   /** What was sent so far. */
   journal: Journal
+  /** What to tell of how to go on, if the command is interrupted now. A command that has begun what can be gone on with puts it here. */
+  wayOn: { text(): string | undefined }
   /** The node's chain. @throws {CliError} It is not the one that is meant. */
   chain(): Promise<ConnectedChain>
   /** The API, asked about the node's chain. */
@@ -65,9 +67,13 @@ export function createContext(
     const source = await usableAccount(account(), chain)
     return source.address ?? (await source.open()).address
   })
-  const keyPasswords = { file, value: env.keyPassword ?? env.password }
+  const keyPasswords = {
+    ...{ file, value: env.keyPassword ?? env.password },
+    variable: 'PENNYPOST_KEY_PASSWORD',
+  }
   return {
     ...{ env, globals, output, journal, chain, api, account, address, signer },
+    wayOn: { text: () => undefined },
     keyPassword: (of) => passwordOf(of, keyPasswords),
     newKeyPassword: (of) => newPassword(of, keyPasswords),
   }

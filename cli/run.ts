@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { CommanderError } from 'commander'
+import type { Context } from './context.ts'
 import { createContext } from './context.ts'
 import { readEnv } from './env.ts'
 import { CliError } from './errors/CliError.ts'
 import { ExitError } from './errors/ExitError.ts'
 import type { Explanation } from './errors/explain.ts'
 import { explain } from './errors/explain.ts'
+import { explainFor } from './errors/explainFor.ts'
 import type { ExitCode } from './exitCodes.ts'
 import { exitCodes } from './exitCodes.ts'
 import type { Output } from './output.ts'
@@ -26,10 +28,12 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   // Until the options are parsed; a bad command line is to be told in the form that was asked for.
   const isJson = argv.includes('--json')
   let output: Output = createOutput({ isJson, isQuiet: false, isPlain: env.isPlain })
+  let context: Context | undefined
   const program = createProgram(versionOf(), (globals) => {
     const { json = false, quiet = false } = globals
     output = createOutput({ isJson: json, isQuiet: quiet, isPlain: env.isPlain })
-    return createContext(env, globals, output, journal)
+    context = createContext(env, globals, output, journal)
+    return context
   })
   const fail = (explanation: Explanation): ExitCode => {
     const sent = journal.map(({ label, hash, isMined }) => ({ label, hash, isMined }))
@@ -39,7 +43,9 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     return explanation.exitCode
   }
   const interrupted = () => {
-    process.exit(fail(explain(new CliError('Interrupted.', { exitCode: exitCodes.interrupted }))))
+    const wayOn = context?.wayOn.text()
+    const message = wayOn === undefined ? 'Interrupted.' : `Interrupted. ${wayOn}`
+    process.exit(fail(explain(new CliError(message, { exitCode: exitCodes.interrupted }))))
   }
   process.once('SIGINT', interrupted)
   try {
@@ -47,7 +53,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     return exitCodes.done
   } catch (error) {
     if (error instanceof ExitError) return error.exitCode
-    if (!(error instanceof CommanderError)) return fail(explain(error))
+    if (!(error instanceof CommanderError)) return fail(await explainFor(context, error))
     return explainUsage(error, fail)
   } finally {
     process.off('SIGINT', interrupted)

@@ -25,10 +25,20 @@ const published = {
     Object.entries<string>(manifest.exports).map(([name, source]) => [name, builtFrom(source)]),
   ),
 }
+/** As `npm pack` names it. */
+const tarball = `${published.name.replace('@', '').replace('/', '-')}-${published.version}.tgz`
 writeFileSync(join(to, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`)
 cpSync(join(from, 'README.md'), join(to, 'README.md'))
 cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
-console.log(`${published.name} ${published.version} is in sdk/dist: npm publish ./sdk/dist`)
+console.log(`${published.name} ${published.version} is in sdk/dist. To publish it:
+
+    npm publish ./sdk/dist
+
+To try it first, in a project of your own, where \`npm pkg set type=module\` lets a .ts or .js file import it:
+
+    npm pack ${to}
+    npm install ./${tarball} viem
+`)
 
 /** What stands for a source file: `./src/index.ts` is built to `./sdk/src/index.js`. */
 function builtFrom(source: string): { types: string; default: string } {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { ExitError } from '../errors/ExitError.ts'
 import { exitCodes } from '../exitCodes.ts'
+import { commandLine } from '../print/commandLine.ts'
 import type { SignedOptions } from '../signed/signedOptions.ts'
 import { checkSignedOptions } from '../signed/signedOptions.ts'
 import type { StampOptions } from './chosenStamps.ts'
@@ -11,7 +12,7 @@ import { circumstancesOf } from './circumstancesOf.ts'
 import { judgeMail } from './judgeMail.ts'
 import { judgeStamps } from './judgeStamps.ts'
 import { stampsToInbox } from './listStamps.ts'
-import { mailOfFile } from './mailOfFile.ts'
+import { mailNamed } from './mailNamed.ts'
 import { mailWork } from './mailWork.ts'
 import type { PassedOver } from './passedOver.ts'
 import { hasRefusal, passedOverText } from './passedOver.ts'
@@ -25,7 +26,7 @@ import type { Circumstances } from './whyNot.ts'
 
 export type AnswerOptions = StampOptions &
   SignedOptions & {
-    /** Files with letters of mailings. */
+    /** Files with letters of mailings, or ids of mailings. */
     mail?: readonly string[] | undefined
   }
 
@@ -38,6 +39,7 @@ export async function answerStamps(
 ): Promise<void> {
   checkOptions(options, stampIds)
   if (options.signature !== undefined) return await sendSigned(context, act, options.signature)
+  if (options.all && !options.mail) context.output.note(notInAll(context, act))
   const circumstances = await circumstancesOf(context, await context.address())
   const { stamps, mail, passedOver } = await answerable(context, act, options, {
     stampIds,
@@ -61,7 +63,7 @@ export async function answerStamps(
     passedOver,
     isAll: options.all ?? false,
     nothing: options.all
-      ? `Nothing waits for an answer at inbox ${circumstances.inboxId}.`
+      ? `No stamp waits for an answer at inbox ${circumstances.inboxId}.`
       : 'There is nothing left to do: all of it was done before.',
     names,
   })
@@ -76,9 +78,10 @@ async function answerable(
   const chosen = await chosenStamps(context, stampIds, options, async () =>
     stampsToInbox(context, inboxOf(circumstances)),
   )
-  const files = (options.mail ?? []).map((file) => mailOfFile(context, file))
-  const letters = (await Promise.all(files)).flat()
-  if (files.length > 0 && letters.every(({ claims }) => claims.length === 0))
+  const { mail: names = [] } = options
+  const named = names.map((name) => mailNamed(context, name, () => inboxOf(circumstances)))
+  const letters = (await Promise.all(named)).flat()
+  if (names.length > 0 && letters.every(({ claims }) => claims.length === 0))
     throw new CliError('There are no letters in the files of --mail, only mailings.')
   const stamps = await judgeStamps(context, act, chosen.stamps, circumstances)
   const mail = await judgeMail(context, letters, circumstances)
@@ -93,6 +96,15 @@ function checkOptions(options: AnswerOptions, stampIds: readonly Hex[]): void {
     throw new CliError('Which stamps is fixed by what was signed: leave them out.')
   if (options.deadline !== undefined && !options.mail)
     throw new CliError('--deadline is for letters of mailings: an answer to stamps has none.')
+}
+
+/** Of letters of mailings nobody has a list by inbox: their recipients have to know them. */
+function notInAll(context: Context, act: 'collect' | 'return'): string {
+  const how =
+    act === 'return'
+      ? 'They cannot be returned: the stake of one that nobody collects goes back to its sender.'
+      : `Each is collected by the id of its mailing, which pennypost read shows: ${commandLine(context, ['collect', '--mail', '0x…'])}`
+  return `Letters of mailings are not in --all. ${how}`
 }
 
 function inboxOf({ account, inboxId }: Circumstances): Hex {

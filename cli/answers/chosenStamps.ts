@@ -35,9 +35,9 @@ export function stampOptions(
   return all === undefined ? named : named.option('--all', all)
 }
 
-/** Declares `--mail`. */
-export function mailOption(command: Command, meaning: string): Command {
-  return command.option('--mail <file>', meaning, listed)
+/** Declares `--mail`. @param flag - With what it takes: `--mail <file>`. */
+export function mailOption(command: Command, meaning: string, flag = '--mail <file>'): Command {
+  return command.option(flag, meaning, listed)
 }
 
 /** @throws {CliError} Nothing is named, or everything and something. */

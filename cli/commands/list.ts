@@ -28,6 +28,7 @@ import { verify } from './letters/verify.ts'
 import { mailingClose } from './mailing/close.ts'
 import { mailingOpen } from './mailing/open.ts'
 import { mailingProve } from './mailing/prove.ts'
+import { mailingPublish } from './mailing/publish.ts'
 import { mailingSend } from './mailing/send.ts'
 import { balance } from './money/balance.ts'
 import { depositCommand } from './money/deposit.ts'
@@ -65,6 +66,7 @@ export const commands: readonly CommandDefinition[] = [
   inboxRecoveryShow,
   mailingOpen,
   mailingSend,
+  mailingPublish,
   mailingProve,
   mailingClose,
   balance,

@@ -4,6 +4,7 @@ import { exitCodes } from '../exitCodes.ts'
 import { printable } from '../print/printable.ts'
 import { CliError } from './CliError.ts'
 import { exitCodeOfRelay } from './exitCodeOfRelay.ts'
+import { explainApi } from './explainApi.ts'
 import { explainFile } from './explainFile.ts'
 import { explainNode } from './explainNode.ts'
 
@@ -52,7 +53,8 @@ function explainSdk(error: PennypostError): Explanation {
     ? exitCodeOfProblem(Number(status))
     : (exitCodeOf.get(error.name) ?? exitCodeOfAnswer(error))
   const message =
-    done === undefined ? printable(error.shortMessage) : error.message.replace(/\n\nSee \S+/, '')
+    explainApi(error) ??
+    (done === undefined ? printable(error.shortMessage) : error.message.replace(/\n\nSee \S+/, ''))
   const name = [errorName, isProblem ? code : undefined].find((one) => typeof one === 'string')
   return { exitCode, message, name: (name as string | undefined) ?? error.name }
 }

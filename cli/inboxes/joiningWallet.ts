@@ -29,7 +29,10 @@ export function joiningWallet({ env }: Context, options: WalletOptions): Account
   const { walletKeystore, walletPasswordFile: file, walletDev } = options
   if (walletDev !== undefined) return sourceOfDev(walletDev)
   if (walletKeystore !== undefined)
-    return sourceOfKeystore(walletKeystore, { file, value: env.walletPassword ?? env.password })
+    return sourceOfKeystore(walletKeystore, {
+      ...{ file, value: env.walletPassword ?? env.password },
+      ...{ variable: 'PENNYPOST_WALLET_PASSWORD', option: '--wallet-password-file' },
+    })
   throw new CliError(
     'Which wallet joins? Name its file with --wallet-keystore; or have it sign with --sign, and give that as --signature.',
   )

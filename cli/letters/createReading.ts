@@ -1,4 +1,5 @@
 import type { DeliveredLetter } from '@pennypost/sdk'
+import type { Address, Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { ExitError } from '../errors/ExitError.ts'
 import { exitCodes } from '../exitCodes.ts'
@@ -23,13 +24,14 @@ export type CreateReadingParameters = {
   /** Whether one document has all letters, rather than each its own. */
   isOne: boolean
   /** What that document says besides. */
-  facts: object
+  facts: { inboxId: Hex; chain: string; relay: Address }
 }
 
 type Left = { letterId: string; letterHash: string; because: string }
 
 export function createReading(context: Context, parameters: CreateReadingParameters): Reading {
   const { mailbox, keep, isOne, facts } = parameters
+  const { inboxId } = facts
   const { output } = context
   const letters: object[] = []
   const pending: DeliveredLetter[] = []
@@ -54,7 +56,7 @@ export function createReading(context: Context, parameters: CreateReadingParamet
         pending.push(delivered)
         return
       }
-      output.line(readLetterJson(letter), () => readLetterText(output.style, letter))
+      output.line(readLetterJson(letter), () => readLetterText(context, letter))
       await flushed()
       const lack = output.isJson ? undefined : lackOf(letter)
       if (lack) leave(delivered, letter.letterHash, lack)
@@ -62,7 +64,7 @@ export function createReading(context: Context, parameters: CreateReadingParamet
     },
     async end() {
       if (isOne) output.result({ ...facts, letters, left }, () => '')
-      else if (count === 0) output.note('No letter is waiting.')
+      else if (count === 0) output.note(`No letter is waiting for inbox ${inboxId}.`)
       await flushed()
       for (const delivered of pending) await acknowledge(delivered)
       if (left.length > 0) throw new ExitError(exitCodes.usage)

@@ -1,6 +1,6 @@
 import type { Stamp, StampRequirements, StampTerms } from '@pennypost/sdk'
 import { stampIdOf } from '@pennypost/sdk'
-import type { Address } from 'viem'
+import type { Address, Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { draftName, removeDraft, writeDraft } from './draftFile.ts'
@@ -12,6 +12,8 @@ export type DraftKeeper = {
   keep(requirements: StampRequirements, sender: Address): void
   /** Where the letter is kept; undefined: it is not, as nothing was to be paid. */
   file(): string | undefined
+  /** The stamp that it is kept for. */
+  stampId(): Hex | undefined
   remove(): void
 }
 
@@ -27,6 +29,7 @@ export async function createDraftKeeper(
   const { caip2, id: chainId, contracts } = await context.chain()
   const { inboxId, relay, url = '', sealed, letterHash } = letter
   let file = existing ? given : undefined
+  let kept = letter.paid?.stampId
   return {
     keep({ asset, extra }, sender) {
       const stamp = stampOf(sender, asset as Address, extra as StampTerms)
@@ -38,9 +41,11 @@ export async function createDraftKeeper(
         throw isThere(cause) ? mayBePaid(name, cause) : cause
       }
       file = name
+      kept = stampId
       context.output.note(`The letter is kept in ${name} until the relay has it.`)
     },
     file: () => file,
+    stampId: () => kept,
     remove() {
       if (file !== undefined) removeDraft(file)
       file = undefined

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { printable } from '../print/printable.ts'
 import { table } from '../print/tables.ts'
+import { wrapped } from '../print/wrapped.ts'
 import type { Verdict } from './verdictText.ts'
 import { meaningOf } from './verdictText.ts'
 
@@ -18,7 +19,7 @@ export function explanationText({ output: { style } }: Context, verdict: Verdict
   const { rows = [] } = verdict
   const cells = rows.map((row) => [
     row.row,
-    wrapped(row.condition),
+    wrapped(printable(row.condition), widest),
     outcomes[row.outcome] ?? printable(row.outcome),
     valuesText(row),
   ])
@@ -58,17 +59,5 @@ function valuesText({ values }: Row): string {
     .join('\n')
 }
 
-/** Conditions are sentences: in lines of a length that a table has room for. */
-function wrapped(text: string): string {
-  const lines: string[] = []
-  let line = ''
-  for (const word of printable(text).split(' ')) {
-    if (line !== '' && line.length + word.length >= widest) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line].join('\n')
-}
-
+/** Columns of a condition, which is a sentence. */
 const widest = 48

@@ -3,7 +3,7 @@ import { getMailing, getStampStatus, stampIdOf, verifyReceipt } from '@pennypost
 import type { Address, Hex } from 'viem'
 import { getAddress } from 'viem'
 import type { Money } from '../amounts.ts'
-import { mailingIdOn, toMailing } from '../answers/mailOfFile.ts'
+import { mailingOfId } from '../answers/mailingOfId.ts'
 import { readToken } from '../chain/readToken.ts'
 import type { Context } from '../context.ts'
 import { unlessSilent } from '../unlessSilent.ts'
@@ -18,6 +18,8 @@ export type LetterPostage = {
   stake: Money
   /** Unix seconds; before it the recipient may answer. */
   expiresAt: number
+  /** Of a mailing: whether its list is at the API, with which its letters are collected. */
+  isPublished?: boolean | undefined
 }
 
 /** A letter as its relay handed it out. */
@@ -64,15 +66,14 @@ async function mailingPostage(
   const { status } = await getMailing(client, { mailingId, contracts })
   if (status === 'none') return undefined
   if (!(await isReceiptOf(context, letter, mailingId))) return 'not_proven'
-  const answer = await unlessSilent(context, 'The stake of a letter', async (options) =>
-    (await context.api()).getMailing({ mailingId }, options),
+  const found = await unlessSilent(context, 'The stake of a letter', (options) =>
+    mailingOfId(context, mailingId, options),
   )
-  if (!answer) return undefined
-  const mailing = toMailing(answer.mailing, 'What the API says of the mailing')
-  if ((await mailingIdOn(context, mailing)) !== mailingId) return 'not_proven'
-  const { sender: payer, token, stake, expiresAt } = mailing
-  const money = await moneyOf(context, token, stake)
-  return { kind: 'mailing', postageId: mailingId, status, payer, stake: money, expiresAt }
+  if (!found) return undefined
+  const { sender: payer, token, stake, expiresAt } = found.mailing
+  const paid = { payer, stake: await moneyOf(context, token, stake), expiresAt }
+  const { isPublished } = found
+  return { kind: 'mailing', postageId: mailingId, status, ...paid, isPublished }
 }
 
 /** Whether the relay has signed that it carried the letter for that mailing. */

@@ -10,7 +10,8 @@ export type MailboxPlace = { inboxId: Hex; relay: Address; url: string }
 
 /** The letters of an inbox at a relay. */
 export type Mailbox = {
-  letters(): AsyncGenerator<DeliveredLetter, void, undefined>
+  /** @param signal - Ends it, with `follow` after the letter that it is at. */
+  letters(signal?: AbortSignal): AsyncGenerator<DeliveredLetter, void, undefined>
   /** Tells the relay that the recipient has a letter, which it then throws away. Says so where it cannot be told. */
   acknowledge(letter: DeliveredLetter): Promise<void>
 }
@@ -42,7 +43,8 @@ export async function openMailbox(
     context.output.note(`${what} Trying again in ${Math.ceil(retryInMs / 1_000)} s.`)
   }
   return {
-    letters: () => readLetters(session, follow ? { follow, renew, onBreak } : { idleMs }),
+    letters: (signal) =>
+      readLetters(session, { signal, ...(follow ? { follow, renew, onBreak } : { idleMs }) }),
     async acknowledge({ letterId }) {
       try {
         await acknowledgeLetter(session, letterId)

@@ -1,5 +1,6 @@
 import { getStampStatus } from '@pennypost/sdk'
 import type { Hex } from 'viem'
+import { getBlock } from 'viem/actions'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { exitCodes } from '../exitCodes.ts'
@@ -23,7 +24,10 @@ export async function checkPaid(
     )
   if (status !== 'open' && status !== 'admitted')
     throw refused(`Stamp ${stampId} is ${status}, and carries no letter any more.`)
-  if (expiresAt !== undefined && expiresAt * 1_000 <= Date.now())
+  if (expiresAt === undefined) return
+  // What is late, the chain's clock says.
+  const { timestamp } = await getBlock(client)
+  if (expiresAt <= Number(timestamp))
     throw refused(
       `Stamp ${stampId} ended at ${timeText(expiresAt)}, and carries no letter any more: take its stake back, and send the letter anew.`,
     )

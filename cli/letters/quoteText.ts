@@ -2,8 +2,10 @@ import type { Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { moneyText } from '../print/moneyText.ts'
 import { printable } from '../print/printable.ts'
-import { fields, table } from '../print/tables.ts'
+import type { Style } from '../print/style.ts'
+import { fields } from '../print/tables.ts'
 import { durationText, timeText } from '../print/timeText.ts'
+import { wrapped } from '../print/wrapped.ts'
 import type { NamedRelay } from './namedRelay.ts'
 import type { Quote, WayToPay } from './readQuote.ts'
 import { partsOf } from './readQuote.ts'
@@ -18,7 +20,10 @@ export function goodUntil({ asOf }: Quote): number {
   return asOf.blockTimestamp + priceHolds
 }
 
-/** A quote for people. */
+/** Columns of a sentence beside the names of the fields. */
+const widest = 80
+
+/** A quote for people, each way to pay by itself: amounts with the address of their token are too long to stand side by side. */
 export function quoteText(
   { output: { style } }: Context,
   { inboxId, sender, relay }: QuoteAsked,
@@ -29,16 +34,15 @@ export function quoteText(
   const head = fields(style, [
     ['Inbox', inboxId],
     ['Sender', sender ?? 'a stranger'],
-    ['Relay', relay && `${relay.relay}${relay.url === undefined ? '' : ` at ${relay.url}`}`],
+    ['Relay', relay?.relay],
+    ['Reached at', relay?.url],
     ['Costs', costText({ deliverable, postageRequired, ways })],
-    ['Why', printable(detail)],
+    ['Why', wrapped(printable(detail), widest)],
     ['Price good until', isPriced ? timeText(goodUntil(quote)) : undefined],
     ['True of block', `${asOf.blockNumber}, ${timeText(asOf.blockTimestamp)}`],
   ])
-  return ways.length === 0 ? head : `${head}\n\n${table(style, columns, ways.map(rowOf))}`
+  return [head, ...ways.map((way) => wayText(style, way))].join('\n\n')
 }
-
-const columns = ['Postage', 'Carriage', 'Stake', 'Time to answer', 'Stamp ends']
 
 function costText({
   deliverable,
@@ -50,16 +54,16 @@ function costText({
   const [only, ...more] = ways
   if (!only) return 'more than is known here'
   const least = only.carriage === undefined ? ' as the stake, and the relay’s carriage' : ''
-  return more.length === 0 ? `${moneyText(only.total)}${least}` : 'one of the below'
+  return `${more.length === 0 ? moneyText(only.total) : 'one of the below'}${least}`
 }
 
-function rowOf(way: WayToPay) {
+function wayText(style: Style, way: WayToPay): string {
   const { carriage, stake } = partsOf(way)
-  return [
-    moneyText(way.total),
-    carriage && moneyText(carriage),
-    moneyText(stake),
-    durationText(way.window),
-    timeText(way.expiresAt),
-  ]
+  return fields(style, [
+    ['Postage', carriage && moneyText(way.total)],
+    ['Carriage', carriage && moneyText(carriage)],
+    ['Stake', moneyText(stake)],
+    ['Time to answer', durationText(way.window)],
+    ['Stamp ends', timeText(way.expiresAt)],
+  ])
 }

@@ -1,7 +1,8 @@
 import type { Hex } from 'viem'
+import type { Context } from '../context.ts'
+import { commandLine } from '../print/commandLine.ts'
 import { moneyText } from '../print/moneyText.ts'
 import { quotedText } from '../print/quotedText.ts'
-import type { Style } from '../print/style.ts'
 import { fields } from '../print/tables.ts'
 import { timeText } from '../print/timeText.ts'
 import type { LetterPostage } from './letterPostage.ts'
@@ -24,16 +25,19 @@ export type ReadLetter = {
   file: string | undefined
 }
 
+type ReadContext = { output: Pick<Context['output'], 'style'>; globals: Context['globals'] }
+
 /** A letter for people: who wrote it, what waits for an answer, and what it says. */
-export function readLetterText(style: Style, letter: ReadLetter): string {
+export function readLetterText(context: ReadContext, letter: ReadLetter): string {
   const { letterId, letterHash, sender, receivedAt, file, text, content } = letter
+  const { style } = context.output
   const head = fields(style, [
     ['Letter', `${letterId}, taken in at ${timeText(receivedAt)}`],
     [
       'From',
       sender ? `${sender}, as was proven to the relay` : 'nobody is proven to have written it',
     ],
-    ...postageRows(letter),
+    ...postageRows(context, letter),
     ['Hash', letterHash],
     ['File', file && `${file}, ${content.length.toLocaleString('en')} bytes`],
   ])
@@ -49,10 +53,10 @@ export function lackOf({ file, text }: ReadLetter): string | undefined {
   return 'It has signs that steer a terminal, shown as ?: --out writes it as it is.'
 }
 
-function postageRows({
-  postageId,
-  postage,
-}: ReadLetter): (readonly [string, string | undefined])[] {
+function postageRows(
+  context: ReadContext,
+  { postageId, postage }: ReadLetter,
+): (readonly [string, string | undefined])[] {
   if (!postageId) return [['Postage', 'none was due']]
   if (!postage) return [['Postage', `${postageId}, of which nothing is known now`]]
   if (postage === 'not_proven')
@@ -61,15 +65,33 @@ function postageRows({
   return [
     ['Paid by', `${payer}, ${kind} ${postageId}`],
     ['Stake', `${moneyText(stake)}, ${stakeText(postage)}`],
+    ['Collect', isWaiting(postage) ? collectText(context, postage) : undefined],
   ]
 }
 
-function stakeText({ status, expiresAt }: LetterPostage): string {
+function stakeText(postage: LetterPostage): string {
+  const { kind, status, expiresAt } = postage
   if (status !== 'open' && status !== 'admitted') return status
-  const isOver = expiresAt * 1_000 <= Date.now()
-  return isOver
-    ? `not answered by ${timeText(expiresAt)}, so it goes back`
-    : `waiting: collect or return it before ${timeText(expiresAt)}`
+  const until = timeText(expiresAt)
+  if (!isWaiting(postage)) return `not answered by ${until}, so it goes back`
+  return `waiting: collect${kind === 'stamp' ? ' or return' : ''} it before ${until}`
+}
+
+function isWaiting({ status, expiresAt }: LetterPostage): boolean {
+  return (status === 'open' || status === 'admitted') && expiresAt * 1_000 > Date.now()
+}
+
+/** How the stake of a letter of a mailing is collected, which takes a proof that does not come with the letter; undefined of a stamp. */
+function collectText(context: ReadContext, { kind, postageId, isPublished }: LetterPostage) {
+  if (kind === 'stamp') return undefined
+  const collect = (mail: string) => commandLine(context, ['collect', '--mail', mail])
+  if (isPublished) return collect(postageId)
+  return [
+    'once whoever paid has published the list of the mailing:',
+    `  ${collect(postageId)}`,
+    'or with the proof in a file, mail.json, from whoever paid:',
+    `  ${collect('mail.json')}`,
+  ].join('\n')
 }
 
 function bodyText(text: string | undefined, content: Uint8Array): string {

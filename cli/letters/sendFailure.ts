@@ -1,10 +1,14 @@
-import { LetterUnsentError, TransactionFailedError } from '@pennypost/sdk'
-import type { Address } from 'viem'
+import type { StampStatus } from '@pennypost/sdk'
+import { getStampStatus, LetterUnsentError, TransactionFailedError } from '@pennypost/sdk'
+import type { Address, Hex } from 'viem'
+import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { explain } from '../errors/explain.ts'
+import { explainFor } from '../errors/explainFor.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { relaySilent } from './askRelay.ts'
 import type { DraftKeeper } from './draftKeeper.ts'
+import { goOnText } from './goOnText.ts'
 import type { Outgoing } from './outgoing.ts'
 
 type Circumstances = {
@@ -12,6 +16,8 @@ type Circumstances = {
   draft: DraftKeeper
   /** Whether the stamp's transaction is on its way, or further. */
   isPaid: boolean
+  /** The command line that sends the letter again from a file. */
+  again: (file: string) => string
 }
 
 /** That a relay took a letter, and cannot be held to it. */
@@ -26,25 +32,42 @@ export function receiptDoubtful(relay: Address): CliError {
  * What to say of a letter that was not sent: above all how to go on with what was paid for, or may have been. Where it is sure that nothing
  * was paid there is nothing to go on with, and the draft goes.
  */
-export function explainSending(error: unknown, circumstances: Circumstances): unknown {
-  const { letter, draft } = circumstances
+export async function explainSending(
+  context: Context,
+  error: unknown,
+  { letter, draft, again, ...circumstances }: Circumstances,
+): Promise<unknown> {
   const unsent = error instanceof LetterUnsentError ? error : undefined
-  const isPaid =
-    unsent !== undefined || (circumstances.isPaid && !(error instanceof TransactionFailedError))
-  if (!isPaid && !letter.paid) draft.remove()
+  const isPaid = unsent
+    ? !isTurnedAway(unsent)
+    : circumstances.isPaid && !(error instanceof TransactionFailedError)
   const cause = unsent ? unsent.cause : error
   const told = isFetchFailure(cause) ? relaySilent(String(letter.url), cause) : cause
-  if (!isPaid && !letter.paid) return told
-  const { exitCode, message } = explain(told)
-  const file = draft.file()
-  const next = file === undefined ? `--paid ${letter.paid?.stampId}` : `--paid ${file}`
-  const kept = file === undefined ? '' : `, and is kept in ${file}`
-  const isUnclear = unsent !== undefined && !unsent.paid.hash
-  const paid = isUnclear ? 'may have been paid for' : 'was paid for'
-  return new CliError(
-    `${message}\nThe letter ${paid}${kept}. Send it again, without paying, with ${next}.`,
-    { exitCode, cause: error },
-  )
+  const stampId = draft.stampId()
+  const standing = isPaid || letter.paid || !stampId ? undefined : await onChain(context, stampId)
+  if (!isPaid && !letter.paid && (!standing || standing === 'none')) {
+    draft.remove()
+    return told
+  }
+  const { exitCode, message } = await explainFor(context, told)
+  const isSure = isPaid ? !unsent || unsent.paid.hash !== undefined : standing !== 'unknown'
+  const next = goOnText({ letter, draft, again, isSure })
+  return new CliError(`${message}\n${next}`, { exitCode, cause: error })
+}
+
+/** Whether the node said that the account lacks the money: it has passed nothing on. */
+function isTurnedAway({ paid, cause }: LetterUnsentError): boolean {
+  return paid.hash === undefined && explain(cause).name === 'InsufficientFundsError'
+}
+
+/** What the chain has of a stamp that was not paid for now, as far as is known: the very same may have been before. */
+async function onChain(context: Context, stampId: Hex): Promise<StampStatus | 'unknown'> {
+  try {
+    const { client, contracts } = await context.chain()
+    return (await getStampStatus(client, { stampId, contracts })).status
+  } catch {
+    return 'unknown'
+  }
 }
 
 /** What `fetch` throws where there is no answer. */

@@ -11,6 +11,7 @@ import type { Step } from '../plan/step.ts'
 import { relayRefusal } from './askRelay.ts'
 import { checkAsked } from './checkAsked.ts'
 import type { DraftKeeper } from './draftKeeper.ts'
+import { goOnText } from './goOnText.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { WayToPay } from './readQuote.ts'
 import { explainSending, receiptDoubtful } from './sendFailure.ts'
@@ -34,6 +35,8 @@ export type SendStepParameters = {
   /** What is expected to be paid. */
   way: WayToPay | undefined
   draft: DraftKeeper
+  /** The command line that sends the letter again from a file. */
+  again: (file: string) => string
 }
 
 /** Hands a letter to its relay, pays where that asks for it, and checks the receipt. */
@@ -41,8 +44,9 @@ export function sendStep(context: Context, parameters: SendStepParameters): Step
   return {
     label: 'Send',
     async run(stage) {
-      const { letter, writer, draft } = parameters
+      const { letter, writer, draft, again } = parameters
       const { told, wait, isPaid, mined } = createSendingReport(context, stage)
+      context.wayOn.text = () => goOnText({ letter, draft, again, isSure: isPaid() })
       try {
         const { inboxId, letterHash, relay } = letter
         const senderStatement = await writer.sign({ inboxId, letterHash, relay })
@@ -70,7 +74,9 @@ export function sendStep(context: Context, parameters: SendStepParameters): Step
         const returned: SentLetter = { paid: answer.paid, receipt }
         return { transactions, returned }
       } catch (error) {
-        throw explainSending(error, { letter, draft, isPaid: isPaid() })
+        throw await explainSending(context, error, { letter, draft, isPaid: isPaid(), again })
+      } finally {
+        context.wayOn.text = () => undefined
       }
     },
     preview: async (stage) => {

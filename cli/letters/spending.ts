@@ -1,5 +1,5 @@
 import type { Address } from 'viem'
-import { isAddressEqual } from 'viem'
+import { formatUnits, isAddressEqual, zeroAddress } from 'viem'
 import { canAsk } from '../accounts/ask.ts'
 import type { Money } from '../amounts.ts'
 import type { Token } from '../chain/readToken.ts'
@@ -58,7 +58,9 @@ function atPrice({ globals }: Context, ways: readonly WayToPay[]): Spending {
   const [way, ...more] = ways
   if (!way) throw refused('The letter needs postage, and the API names no way to pay it.')
   if (more.length > 0)
-    throw new CliError(`The letter can be paid with ${choiceText(ways)}. Choose by --max.`)
+    throw new CliError(
+      `The letter can be paid with ${choiceText(ways)}. Choose the token by --max, such as --max "${maxText(way.total)}".`,
+    )
   if (globals.yes && !globals.dryRun)
     throw new CliError(
       `The postage is ${moneyText(way.total)}. With --yes nobody sees the price: name the most that you pay with --max.`,
@@ -72,6 +74,11 @@ function atPrice({ globals }: Context, ways: readonly WayToPay[]): Spending {
 
 function choiceText(ways: readonly WayToPay[]): string {
   return ways.map(({ total }) => moneyText(total)).join(', or ')
+}
+
+/** An amount as --max takes it. */
+function maxText({ amount, token, decimals, symbol }: Money): string {
+  return `${formatUnits(amount, decimals)} ${token === zeroAddress ? symbol : token}`
 }
 
 function refused(message: string): CliError {

@@ -39,8 +39,10 @@ export async function stampPreview(
 async function checkNative(value: bigint, { client, account }: PreviewStage): Promise<void> {
   const balance = await getBalance(client, { address: account })
   if (balance >= value) return
+  const text = (amount: bigint) =>
+    `${formatEther(amount)} ${client.chain?.nativeCurrency.symbol ?? 'native'}`
   throw new CliError(
-    `${account} has ${formatEther(balance)} of the native token, and the stamp takes ${formatEther(value)} and gas.`,
+    `${account} has ${text(balance)} in its wallet, and the stamp takes ${text(value)} of it, and gas: ${text(value - balance)} and the gas are missing. Send them to that address, or pay for the stamp in with pennypost deposit.`,
     { exitCode: exitCodes.refused },
   )
 }

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ApiAnswer } from '@pennypost/sdk'
 import { ApiProblemError, activeEncryptionKeys, keyIdOf } from '@pennypost/sdk'
 import type { EncryptionKey } from '@pennypost/sdk/letters'
 import type { Hex } from 'viem'
 import type { Context } from '../context.ts'
+import { whenServed } from '../whenServed.ts'
 import { inParallel } from './inParallel.ts'
 import { readBatch } from './readBatch.ts'
 
@@ -44,17 +44,13 @@ export async function encryptionKeysOf(
   return keys
 }
 
-/** Undefined: not indexed yet. Waits as long as the API asks to be left alone. */
+/** Undefined: not indexed yet. */
 async function inboxOf(context: Context, inboxId: Hex): Promise<ApiInbox | undefined> {
   const api = await context.api()
-  for (;;) {
-    try {
-      return (await api.getInbox({ inboxId })).inbox
-    } catch (error) {
-      if (!(error instanceof ApiProblemError)) throw error
-      if (error.code === 'inbox_not_found') return undefined
-      if (error.code !== 'rate_limited') throw error
-      await sleep(1_000 * (error.retryAfterSeconds ?? 1))
-    }
+  try {
+    return (await whenServed(() => api.getInbox({ inboxId }))).inbox
+  } catch (error) {
+    if (error instanceof ApiProblemError && error.code === 'inbox_not_found') return undefined
+    throw error
   }
 }

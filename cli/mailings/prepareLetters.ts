@@ -19,6 +19,7 @@ export type PrepareLettersOptions = {
 }
 
 export type PreparedLetters = {
+  /** In the order of their inboxes' ids. */
   letters: readonly MailedLetter[]
   /** How many go to inboxes that ask nothing of the sender. */
   free: number
@@ -66,5 +67,11 @@ export async function prepareLetters(
   const sealed = await drawn('Sealing letters', unsealed.length, (bar) =>
     sealLetters({ chainId: chain.id, letters, keys, onProgress: bar.update }),
   )
-  return { letters: sealed, free, longest }
+  return { letters: sealed.sort(byInbox), free, longest }
+}
+
+/** Recipients find their letters in the list by halving it; the order of letters to one inbox stays. */
+function byInbox(one: MailedLetter, other: MailedLetter): number {
+  if (one.inboxId === other.inboxId) return 0
+  return one.inboxId < other.inboxId ? -1 : 1
 }

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import type { Hex } from 'viem'
@@ -7,6 +7,7 @@ import { parseIdOrAddress } from '../parse/parseId.ts'
 import { printable } from '../print/printable.ts'
 import type { BadLines } from './badLines.ts'
 import { checkLetterFile } from './checkLetterFile.ts'
+import { readListText } from './readListText.ts'
 
 /** What is to go to a recipient: content that is yet to be sealed, or the hash of a letter that was sealed elsewhere. */
 export type LetterSource = { file: string } | { text: string } | { letterHash: Hex }
@@ -28,8 +29,13 @@ export type RecipientList = {
 
 type Row = {
   record: Readonly<Record<string, string>>
-  info: { lines: number; error?: unknown }
+  /** With an error where it has another number of fields than the header. */
+  info: { lines: number; error?: { record: readonly string[] } | undefined }
 }
+
+/** What may stand between values, by its name: spreadsheets take a semicolon where a comma is in numbers. */
+const delimiters = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab' } as const
+type Delimiter = keyof typeof delimiters
 
 const columns = { recipient: 'recipient', letter: 'letter', text: 'text' } as const
 
@@ -37,8 +43,9 @@ const columns = { recipient: 'recipient', letter: 'letter', text: 'text' } as co
 const ofAll = ['stake', 'carriage', 'relay', 'token', 'expires']
 
 /**
- * Reads a list of recipients: CSV (RFC 4180) in UTF-8, with a header. `recipient` is an inbox id or a wallet, `letter` a file in the folder of
- * letters, or the hash of a sealed letter; `text` may stand in its place. Lists come from others: no other file of this machine is read.
+ * Reads a list of recipients: CSV (RFC 4180) with a header, its values set apart by commas, semicolons or tabs. `recipient` is an inbox id or
+ * a wallet, `letter` a file in the folder of letters, or the hash of a sealed letter; `text` may stand in its place. Lists come from others: no
+ * other file of this machine is read.
  *
  * @param bad - Is told of each line that makes no sense.
  * @param folder - Where letters are; the list's unless given.
@@ -50,13 +57,13 @@ export function readRecipients(
   folder: string = dirname(resolve(file)),
 ): RecipientList {
   const root = realpathSync(folder)
-  const { rows, header } = parsed(file)
+  const { rows, header, delimiter } = parsed(file)
   checkHeader(file, header)
   if (rows.length === 0) throw new CliError(`${file} lists nobody: it has a header alone.`)
   const checked = new Map<string, string | undefined>()
   const letters = rows.flatMap(({ record, info: { lines: line, error } }) => {
     if (error !== undefined) {
-      bad.add(line, `it has more or fewer fields than the ${header.length} of the header`)
+      bad.add(line, miscounted(error.record.length, header.length, delimiter))
       return []
     }
     const recipient = recipientOf(record)
@@ -69,24 +76,45 @@ export function readRecipients(
   return { letters, unused: header.filter((name) => !used.includes(name)) }
 }
 
-function parsed(file: string): { rows: readonly Row[]; header: readonly string[] } {
-  // Within a field, too: the parser would count such a line break as two lines.
-  const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
+type Parsed = { rows: readonly Row[]; header: readonly string[]; delimiter: Delimiter }
+
+function parsed(file: string): Parsed {
+  const text = readListText(file)
+  const delimiter = delimiterOf(text)
   let header: readonly string[] = []
   try {
     const rows = parse(text, {
-      ...{ bom: true, trim: true, info: true, skip_empty_lines: true },
+      ...{ bom: true, trim: true, info: true, skip_empty_lines: true, delimiter },
       relax_column_count: true,
       columns: (names: string[]) => {
         header = names.map((name) => name.toLowerCase())
         return [...header]
       },
     })
-    return { rows: rows as unknown as Row[], header }
+    return { rows: rows as unknown as Row[], header, delimiter }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
-    throw new CliError(`${file} is no CSV: ${printable(cause.message)}.`, { cause })
+    throw new CliError(
+      `${file} is no CSV: ${printable(cause.message)}. A value with a quote in it stands in quotes as a whole, and has each of its own twice: "Dear ""Ada""".`,
+      { cause },
+    )
   }
+}
+
+/** What stands between the columns of the header, one of which is the recipient. */
+function delimiterOf(text: string): Delimiter {
+  const line = /\S.*/.exec(text)?.[0] ?? ''
+  const isIt = (delimiter: string) => {
+    const names = line.split(delimiter).map((name) => name.replaceAll('"', '').trim().toLowerCase())
+    return names.length > 1 && names.includes(columns.recipient)
+  }
+  return (Object.keys(delimiters) as Delimiter[]).find(isIt) ?? ','
+}
+
+function miscounted(found: number, expected: number, delimiter: Delimiter): string {
+  const counts = `it has ${found} ${found === 1 ? 'field' : 'fields'}, and the header has ${expected}`
+  if (found < expected) return counts
+  return `${counts}: a value with ${delimiters[delimiter]} in it stands in double quotes`
 }
 
 function checkHeader(file: string, header: readonly string[]): void {

@@ -16,8 +16,8 @@ export type SentMail = {
 export type SentFile = {
   /** Beside the mailing's. */
   file: string
-  /** Of the letters that were sent before. */
-  indexes: ReadonlySet<number>
+  /** Hashes of the letters that were sent before: another mailing, kept under the name of this one, has none of them. */
+  letterHashes: ReadonlySet<Hex>
   /** Notes a letter down. */
   note(mail: SentMail): void
 }
@@ -36,7 +36,7 @@ export function openSentFile(mailing: string): SentFile {
   let lead = lines.at(-1) === '' ? '' : '\n'
   return {
     file,
-    indexes: new Set(lines.flatMap(indexIn)),
+    letterHashes: new Set(lines.flatMap(hashIn)),
     note(mail) {
       appendFileSync(file, `${lead}${toJson(mail)}\n`, { mode: 0o600 })
       lead = ''
@@ -44,10 +44,10 @@ export function openSentFile(mailing: string): SentFile {
   }
 }
 
-function indexIn(line: string): number[] {
+function hashIn(line: string): Hex[] {
   try {
-    const { index, receipt } = JSON.parse(line) as { index?: unknown; receipt?: unknown }
-    return typeof index === 'number' && receipt ? [index] : []
+    const { letterHash, receipt } = JSON.parse(line) as { letterHash?: unknown; receipt?: unknown }
+    return typeof letterHash === 'string' && receipt ? [letterHash.toLowerCase() as Hex] : []
   } catch {
     return []
   }

@@ -1,6 +1,7 @@
 import type { Address, Hex, TypedDataDefinition } from 'viem'
 import { getGasPrice } from 'viem/actions'
 import type { Context } from '../context.ts'
+import type { Explanation } from '../errors/explain.ts'
 import { explain } from '../errors/explain.ts'
 import { exitCodes } from '../exitCodes.ts'
 import type { Plan } from '../plan.ts'
@@ -21,6 +22,8 @@ export type DryCall = DecodedCall & {
   gas: bigint | null
   /** Of the gas at the present price, in wei. */
   cost: bigint | null
+  /** With what it is refused as long as nothing before it is done, which may change that; null: with nothing, or with what an approval mends. */
+  refusedNow: Pick<Explanation, 'name' | 'message'> | null
 }
 
 /** Something that would be signed. */
@@ -39,10 +42,13 @@ export type DryRun = {
   cost: bigint | null
 }
 
+/** What lacks an allowance is refused with. */
+const ofToken = new Set(['TokenRefusalError', 'SafeERC20FailedOperation'])
+
 /**
  * Shows what a plan would sign and send, and what its gas costs at the present price.
  *
- * @throws What the first call would be refused with. What later ones say may turn on those before them, and so tells nothing.
+ * @throws What the first call would be refused with. What later ones are refused with may turn on those before them, and is only shown.
  */
 export async function dryRun(context: Context, { title, steps, details }: Plan): Promise<void> {
   const chain = await context.chain()
@@ -73,17 +79,20 @@ async function shownOf(
 ): Promise<DryCall | DrySignature> {
   if (previewed.kind === 'signature') return previewed
   const { label, call, estimateGas } = previewed
-  const gas = await (isFirst ? estimateGas() : unlessRefused(estimateGas()))
-  const cost = gas === null ? null : gas * gasPrice
-  return { kind: 'transaction', label, ...decodeCall(call, contracts), ...call, gas, cost }
+  const tried = isFirst ? { gas: await estimateGas(), refusedNow: null } : await tryNow(estimateGas)
+  const cost = tried.gas === null ? null : tried.gas * gasPrice
+  return { kind: 'transaction', label, ...decodeCall(call, contracts), ...call, ...tried, cost }
 }
 
-async function unlessRefused(estimate: Promise<bigint>): Promise<bigint | null> {
+async function tryNow(
+  estimateGas: () => Promise<bigint>,
+): Promise<Pick<DryCall, 'gas' | 'refusedNow'>> {
   try {
-    return await estimate
+    return { gas: await estimateGas(), refusedNow: null }
   } catch (error) {
-    if (explain(error).exitCode === exitCodes.refused) return null
-    throw error
+    const { exitCode, name, message } = explain(error)
+    if (exitCode !== exitCodes.refused) throw error
+    return { gas: null, refusedNow: ofToken.has(name) ? null : { name, message } }
   }
 }
 

@@ -35,7 +35,7 @@ export function dryRunText(
 }
 
 function callText(style: Style, call: DryCall, symbol: string): string {
-  const { to, value, gas, cost } = call
+  const { to, value, gas, cost, refusedNow } = call
   return fields(style, [
     ['Call', `${call.contract}.${call.function}`],
     ['at', to],
@@ -46,6 +46,10 @@ function callText(style: Style, call: DryCall, symbol: string): string {
       gas === null || cost === null
         ? 'known once the steps before it are done'
         : `${gas.toLocaleString('en')} (${formatEther(cost)} ${symbol})`,
+    ],
+    [
+      'Refused now',
+      refusedNow ? `${refusedNow.message} The steps before it may change that.` : undefined,
     ],
   ])
 }

@@ -1,5 +1,6 @@
 import type { ApiSchemas } from '@pennypost/sdk'
 import type { Address } from 'viem'
+import { formatUnits, zeroAddress } from 'viem'
 import type { Token } from '../chain/readToken.ts'
 import { readToken } from '../chain/readToken.ts'
 import type { Context } from '../context.ts'
@@ -10,18 +11,24 @@ import { table } from '../print/tables.ts'
 /** A relay as the API lists it. */
 export type ListedRelay = ApiSchemas['ListedRelay']
 
-/** Relays with what they ask for one letter, for people. */
+/** Columns of an address: what stands under one is broken there. */
+const width = 42
+
+/** Relays with where they are reached and what they ask for one letter, for people. It has at most 100 columns, as a terminal has. */
 export async function relaysTable(
   context: Context,
   relays: readonly ListedRelay[],
 ): Promise<string> {
   const names = await tokensOf(context, relays)
   const rows = relays.map(({ relay, active, endpoint, prices }) => [
-    ...[relay, active ? 'yes' : 'no', printable(endpoint)],
+    [relay, ...(printable(endpoint).match(inWidth) ?? [])].join('\n'),
+    active ? 'yes' : 'no',
     prices.map((price) => priceText(price, names)).join('\n') || undefined,
   ])
-  return table(context.output.style, ['Relay', 'In service', 'Endpoint', 'Carriage'], rows)
+  return table(context.output.style, ['Relay, and where it is', 'In service', 'Carriage'], rows)
 }
+
+const inWidth = new RegExp(`.{1,${width}}`, 'gu')
 
 async function tokensOf(context: Context, relays: readonly ListedRelay[]) {
   const chain = await context.chain()
@@ -33,12 +40,14 @@ async function tokensOf(context: Context, relays: readonly ListedRelay[]) {
   return new Map(await Promise.all(known))
 }
 
-/** A price in a token that does not say its decimals is told in its smallest unit. */
+/** The token under the amount, which else would be too long. One that does not say its decimals is told in its smallest unit. */
 function priceText(
   { token, amount }: ListedRelay['prices'][number],
   names: ReadonlyMap<string, Token | undefined>,
 ): string {
   const known = names.get(token)
-  if (known) return moneyText({ ...known, amount: BigInt(amount) })
-  return `${amount} of the smallest unit of token ${token}`
+  if (!known) return `${amount} of the smallest unit of token\n${token}`
+  if (known.token === zeroAddress) return moneyText({ ...known, amount: BigInt(amount) })
+  const name = known.symbol === undefined ? 'of token' : `“${known.symbol}”`
+  return `${formatUnits(BigInt(amount), known.decimals)} ${name}\n${token}`
 }

@@ -55,7 +55,10 @@ export const RULES: Record<string, Rule> = {
   'web/vite.config.ts': { parts: [], ...tooling },
   ignition: { parts: [], ...tooling },
   'scripts/stack/localNetwork.ts': { parts: [], packages: [] },
-  scripts: { parts: [...built, 'scripts/stack/saveKeys.ts'], ...tooling },
+  scripts: {
+    parts: [...built, 'scripts/stack/localNetwork.ts', 'scripts/stack/saveKeys.ts'],
+    ...tooling,
+  },
   // Writes files of inbox keys, as the command line does.
   'scripts/stack/saveKeys.ts': { parts: [...built, 'cli', 'scripts'], ...tooling },
   // Starts the indexer with what that itself is told.

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { StackError } from './StackError.ts'
 
 type PollOptions = {
-  /** What is being waited for, as it should appear in `Gave up waiting for …`; a function tells it as it is then. */
-  for: string | (() => string)
+  /** What is being waited for, as it should appear in `Gave up waiting for …`. */
+  for: string
   /** Milliseconds after which to give up. */
   within: number
   /** Milliseconds between two tries; 50 unless told. */
@@ -35,6 +35,5 @@ export async function poll<T>(
   }
   const seconds = Math.round(options.within / 1000)
   const reason = cause instanceof Error ? `: ${cause.message}` : ''
-  const what = typeof options.for === 'string' ? options.for : options.for()
-  throw new StackError(`Gave up waiting for ${what} after ${seconds} s${reason}`, { cause })
+  throw new StackError(`Gave up waiting for ${options.for} after ${seconds} s${reason}`, { cause })
 }

@@ -6,47 +6,69 @@ import { letterLines } from './letterLines.ts'
 import { dataDir } from './paths.ts'
 import type { Stack } from './stack.ts'
 
+/** Columns of a usual terminal. */
+const width = 80
+
 /**
- * Says where everything is, and what to try.
+ * Says what to ask and whom to be, and at the end, where it is seen without turning pages, where everything is and what to try first.
  *
  * @param lettersFile - The letters of the scene's newsletter, to be brought to the API.
  */
 export function printStack(stack: Stack, lettersFile: string): void {
-  const { api, chain, relay, databaseUrl, deployment, scene } = stack
-  const { InboxRegistry, RelayRegistry, PostOffice } = deployment.contracts
-  console.log(`\n${styleText('bold', 'Ask the API')}, one question for each reason it can give:\n`)
-  for (const example of scene.examples) console.log(`${curlOf(api.url, example)}\n`)
+  const { api, relay, scene } = stack
   const leaves = `${api.url}/v1/mailings/${scene.mailings.newsletter.mailingId}/leaves`
-  console.log(`${curlsOfLetters(leaves, lettersFile)}\n`)
-  if (relay) {
-    console.log(`${styleText('bold', 'Send a letter')}, and read it:\n`)
-    console.log(`${letterLines({ ...stack, relay })}\n`)
-  }
-  console.log(
-    table([
-      ['API', api.url],
-      ['reference', `${api.url}/docs`],
-      ...(relay ? [['relay', `${relay.url}, Wren's`] as const] : []),
-      ['chain', `${chain.url}, id ${chain.chainId}`],
-      ['database', databaseUrl],
-      ['InboxRegistry', InboxRegistry.address],
-      ['RelayRegistry', RelayRegistry.address],
-      ['PostOffice', PostOffice.address],
-      ['USDX', `${scene.token}, 6 decimals, mint(address,uint256) for anyone`],
-      [
-        'accounts',
-        `10,000 ETH each, of the mnemonic "${mnemonic}"; the last five of 20 are yours:`,
-      ],
-      ...Object.entries(people).map(([name, { account }], index): [string, string] => [
+  const parts = [
+    `${styleText('bold', 'Ask the API')}, one question for each reason it can give:`,
+    ...scene.examples.map((example) => curlOf(api.url, example)),
+    curlsOfLetters(leaves, lettersFile),
+    `${styleText('bold', 'Accounts and contracts')}\n\n${table(accountRows(stack))}`,
+    styleText('dim', '─'.repeat(width)),
+    `${styleText(['bold', 'green'], 'Pennypost runs.')}\n\n${table(placeRows(stack))}`,
+    ...(relay
+      ? [
+          `${styleText('bold', 'Try first')}: send a letter, and read it\n\n${letterLines({ ...stack, relay })}`,
+        ]
+      : []),
+    `${styleText('bold', 'More')}\n\n${table(moreRows)}`,
+    'Work in a second terminal. In this one Ctrl-C stops it all.',
+  ]
+  console.log(`\n${parts.join('\n\n')}`)
+}
+
+type Row = readonly [name: string, value: string]
+
+function placeRows({ api, chain, relay, databaseUrl }: Stack): Row[] {
+  return [
+    ['API', `${api.url}, described at ${api.url}/docs`],
+    ...(relay ? [['relay', `${relay.url}, Wren's`] as const] : []),
+    ['chain', `${chain.url}, id ${chain.chainId}`],
+    ['database', databaseUrl],
+    ['logs', `${dataDir}/logs`],
+  ]
+}
+
+const moreRows: readonly Row[] = [
+  ['npm run demo', 'the main story, step by step'],
+  ['npm run pennypost -- --help', 'all that the command line does'],
+  ['docs/guides', 'a page each for senders, recipients, apps and relays'],
+  ['above', 'a curl for each verdict there is, the accounts, the contracts'],
+]
+
+function accountRows({ deployment, scene }: Stack): Row[] {
+  const { InboxRegistry, RelayRegistry, PostOffice } = deployment.contracts
+  return [
+    ['InboxRegistry', InboxRegistry.address],
+    ['RelayRegistry', RelayRegistry.address],
+    ['PostOffice', PostOffice.address],
+    ['USDX', `${scene.token}, 6 decimals, mint(address,uint256) for anyone`],
+    ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}"; the last five of 20 are yours:`],
+    ...Object.entries(people).map(
+      ([name, { account }], index): Row => [
         '',
         `${String(index).padStart(2)} ${account.address} ${name}`,
-      ]),
-      ['logs', `${dataDir}/logs`],
-    ]),
-  )
-  console.log(
-    `\nTry ${styleText('bold', 'npm run demo')} in a second terminal. Ctrl-C stops it all.`,
-  )
+      ],
+    ),
+  ]
 }
 
 /** A command to copy, under a comment that says what the answer will be. */
@@ -67,7 +89,7 @@ function curlsOfLetters(leaves: string, file: string): string {
   )
 }
 
-function table(rows: readonly (readonly [name: string, value: string])[]): string {
-  const width = Math.max(...rows.map(([name]) => name.length)) + 2
-  return rows.map(([name, value]) => `${name.padEnd(width)}${value}`).join('\n')
+function table(rows: readonly Row[]): string {
+  const widest = Math.max(...rows.map(([name]) => name.length)) + 2
+  return rows.map(([name, value]) => `  ${name.padEnd(widest)}${value}`).join('\n')
 }

@@ -84,6 +84,8 @@ describe('account new', () => {
     const { code, stderr } = await run('account new third.json')
     expect(code).toBe(2)
     expect(stderr).toMatch(/^✗ third\.json needs a password\. Set PENNYPOST_PASSWORD, give/)
+    const key = await run('inbox keys new --kind ed25519 --out key.json')
+    expect(key.stderr).toMatch(/^✗ key\.json needs a password\. Set PENNYPOST_KEY_PASSWORD, give/)
     writeFileSync(file('empty.txt'), '\n')
     const empty = await run('account new third.json --password-file empty.txt')
     expect(empty.stderr).toBe('✗ The first line of empty.txt is empty, and no password.\n')
@@ -157,9 +159,29 @@ describe('an account', () => {
   })
 
   it('without money is told so', async () => {
-    const env = { PENNYPOST_PRIVATE_KEY: generatePrivateKey() }
+    const privateKey = generatePrivateKey()
+    const { address } = privateKeyToAccount(privateKey)
+    const env = { PENNYPOST_PRIVATE_KEY: privateKey }
     const { code, stderr } = await scene().run('inbox register', { env })
     expect(code).toBe(3)
-    expect(stderr).toMatch(/^✗ The account has too little of the native token/)
+    expect(stderr).toMatch(
+      /^✗ 0x\w+ has 0 ETH in its wallet, and this takes up to (0\.\d+) ETH with its gas: \1 ETH is missing\. Send it to/,
+    )
+    expect(stderr).toContain(address)
+  })
+
+  it('is shown without a node, and its balance is not', async () => {
+    const { json, run } = scene()
+    const nowhere = '--rpc http://127.0.0.1:9'
+    expect(await json(`account show --dev 2 ${nowhere}`)).toEqual({
+      ...{ address: dev(2).address, source: 'development account 2' },
+      ...{ chain: null, inboxId: null, balance: null },
+    })
+    const { code, stdout, stderr } = await run(`account show --dev 2 ${nowhere}`)
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: `Account  ${dev(2).address}\nFrom     development account 2\n`,
+    })
+    expect(stderr).toMatch(/^Balance and inbox cannot be told now\. The node at http:\S+ did not/)
   })
 })

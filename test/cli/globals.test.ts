@@ -154,6 +154,25 @@ describe('the node', () => {
   })
 })
 
+describe('the API', () => {
+  it.each([
+    ['quote 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266', 5, 'the price of a letter'],
+    ['balance --dev 0', 0, 'the balances of an account'],
+    ['inbox show --dev 0', 0, 'an inbox'],
+  ])(
+    'is missed by %s where the url is that of a node, with a way out',
+    async (line, exitCode, what) => {
+      const { rpcUrl, run } = scene()
+      await run('inbox register --dev 0')
+      const { code, stderr } = await run(`${line} --api ${rpcUrl}`)
+      expect(stderr).toContain(`What answered is no API of Pennypost, asked for ${what}`)
+      expect(stderr).toMatch(/ Is --api or PENNYPOST_API_URL right\?\n$/)
+      expect(stderr.trim().split('\n')).toHaveLength(1)
+      expect(code).toBe(exitCode)
+    },
+  )
+})
+
 describe('completion', () => {
   it.each([['bash'], ['zsh'], ['fish']])('prints a script of %s', async (shell) => {
     const { code, stdout } = await scene().run(`completion ${shell}`)

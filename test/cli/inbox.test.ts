@@ -231,7 +231,9 @@ describe('inbox keys', () => {
   it('need the API to be listed', async () => {
     const { code, stderr } = await scene().run('inbox keys list --dev 1')
     expect(code).toBe(4)
-    expect(stderr).toMatch(/^✗ The API did not answer GET http:\/\/127\.0\.0\.1:9\/v1\/inboxes/)
+    expect(stderr).toMatch(
+      /^✗ The API did not answer, asked for the keys of an inbox at http:\/\/127\.0\.0\.1:9: .* Is it running, and --api or PENNYPOST_API_URL right\?\n$/,
+    )
   })
 })
 
@@ -254,6 +256,7 @@ describe('what an inbox asks', () => {
   it.each([
     ['inbox terms 0.001 ETH --dev 1', 2, /Say --window, such as --window 3d/],
     ['inbox terms --window 3d --dev 1', 2, /How much is the stake/],
+    ['inbox terms 0.001 ETH --window 3 --dev 1', 2, /Say the unit: 3d, 3h, 3m or 3s\./],
     ['inbox terms 0.001 ETH --window 3w --dev 1', 2, /Give a span of time/],
     ['inbox terms 0.001 ETH --window 59m --dev 1', 3, /time to answer is 3600 to 2592000 seconds/],
     ['inbox terms 0.001 ETH --window 3d --dev 9', 2, /is a wallet of no inbox/],

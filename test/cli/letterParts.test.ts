@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { readKeyFile } from '../../cli/accounts/keyFile.ts'
 import { explain } from '../../cli/errors/explain.ts'
 import { checkAsked } from '../../cli/letters/checkAsked.ts'
+import type { LetterPostage } from '../../cli/letters/letterPostage.ts'
 import type { ReadLetter } from '../../cli/letters/readLetterText.ts'
 import { readLetterJson, readLetterText } from '../../cli/letters/readLetterText.ts'
 import { relayUrl } from '../../cli/letters/relayUrl.ts'
@@ -16,6 +17,7 @@ import { createOutput } from '../../cli/output.ts'
 import { printable, terminalSafe } from '../../cli/print/printable.ts'
 import { quotedText } from '../../cli/print/quotedText.ts'
 import { createStyle } from '../../cli/print/style.ts'
+import { toJson } from '../../cli/print/toJson.ts'
 import { ApiProblemError } from '../../sdk/src/errors/ApiProblemError.ts'
 import type { StampRequirements } from '../../sdk/src/x402/payment.ts'
 
@@ -59,6 +61,34 @@ describe('shownText', () => {
 })
 
 describe('readLetterText', () => {
+  const plain = { output: { style: createStyle(false) }, globals: { dev: 3 } }
+
+  it('says of a letter of a mailing how its stake is collected, as long as it can be', () => {
+    const postageId = keccak256('0x02')
+    const stake = { token: zeroAddress, amount: 10n ** 15n, decimals: 18, symbol: 'ETH' }
+    const expiresAt = 4_000_000_000
+    const postage = { postageId, payer: zeroAddress, stake, expiresAt, status: 'open' } as const
+    const letter = {
+      ...{ letterId: '1', letterHash: keccak256('0x01'), receivedAt: 1, sender: undefined },
+      ...{ postageId, file: undefined, content: new Uint8Array(2), text: 'Hi' },
+    }
+    const textOf = (of: Partial<LetterPostage> & Pick<LetterPostage, 'kind'>) =>
+      readLetterText(plain, { ...letter, postage: { ...postage, ...of } })
+    const published = textOf({ kind: 'mailing', isPublished: true })
+    expect(published).toMatch(/^Stake +0\.001 ETH, waiting: collect it before 2096/m)
+    expect(published).toMatch(
+      new RegExp(`^Collect +pennypost collect --mail ${postageId} --dev 3$`, 'm'),
+    )
+    const unpublished = textOf({ kind: 'mailing', isPublished: false })
+    expect(unpublished).toMatch(/^ +pennypost collect --mail mail\.json --dev 3$/m)
+    for (const over of [
+      textOf({ kind: 'mailing', isPublished: true, expiresAt: 1 }),
+      textOf({ kind: 'mailing', isPublished: true, status: 'closed' }),
+      textOf({ kind: 'stamp' }),
+    ])
+      expect(over).not.toMatch(/^Collect/m)
+  })
+
   it('says of nobody to have paid where nothing shows it', () => {
     const postageId = keccak256('0x02')
     const letter: ReadLetter = {
@@ -67,7 +97,7 @@ describe('readLetterText', () => {
       postage: 'not_proven',
       ...{ content: new Uint8Array(3), text: 'Hi\nPaid by    me' },
     }
-    const shown = readLetterText(createStyle(false), letter)
+    const shown = readLetterText(plain, letter)
     expect(shown).toMatch(new RegExp(`^Postage +not proven: the relay names ${postageId}`, 'm'))
     expect(shown).not.toMatch(/^Paid by/m)
     expect(shown).toMatch(/\n\n│ Hi\n│ Paid by {4}me\n$/)
@@ -110,6 +140,24 @@ describe('what others say', () => {
     output.note('a\u009b2Kb')
     expect(written).toEqual(['\u001b[1mHead\u001b[22m\n?[2Kbody?]0;x?\n', 'a?2Kb\n'])
     expect(terminalSafe('\u001b[31;8mx')).toBe('?[31;8mx')
+  })
+})
+
+describe('toJson', () => {
+  it.each([
+    ['exe\u202efdp', '"exe\\u202efdp"'],
+    ['a\u009b2Kb\u007f', '"a\\u009b2Kb\\u007f"'],
+    ['\u2066x\u2069 \u2028', '"\\u2066x\\u2069 \\u2028"'],
+    ['\u{e0041}', '"\\udb40\\udc41"'],
+    ['line\nÄ日👩', '"line\\nÄ日👩"'],
+  ])('writes %j as it may be shown', (text, written) => {
+    expect(toJson(text)).toBe(written)
+  })
+
+  test.prop([fc.string({ unit: 'binary' })])('steers no terminal, and is the same JSON', (text) => {
+    const written = toJson({ [text]: text, amount: 2n }, 2)
+    expect(written).not.toMatch(/(?!\n)[\p{C}\p{Zl}\p{Zp}]/u)
+    expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify({ [text]: text, amount: '2' })))
   })
 })
 

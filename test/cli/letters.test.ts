@@ -74,6 +74,7 @@ const json = (line: string) => cli.json(line, { env: password })
 const inFolder = (name: string) => join(folder, name)
 const drafts = () => readdirSync(folder).filter((name) => name.startsWith('letter-'))
 const by = () => `--relay ${relay.url}`
+const widest = (text: string) => Math.max(...text.split('\n').map(({ length }) => length))
 
 describe('quote', () => {
   it('tells a stranger carriage and stake, and until when', async () => {
@@ -96,7 +97,10 @@ describe('quote', () => {
     const { stdout } = await run(`quote ${chain.inboxId} ${by()}`)
     expect(stdout).toMatch(/^Sender +a stranger$/m)
     expect(stdout).toMatch(new RegExp(`^Costs +${price} ETH$`, 'm'))
-    expect(stdout).toMatch(/^0\.0034 ETH +0\.0004 ETH +0\.003 ETH +2 hours +20\d\d-/m)
+    expect(stdout).toMatch(
+      /\n\nPostage +0\.0034 ETH\nCarriage +0\.0004 ETH\nStake +0\.003 ETH\nTime to answer +2 hours\nStamp ends +20\d\d-/,
+    )
+    expect(widest(stdout)).toBeLessThanOrEqual(100)
   })
 
   it('tells a friend that it is free, and a denied sender that nothing helps', async () => {
@@ -109,7 +113,10 @@ describe('quote', () => {
   it('says which relays there are if none is named', async () => {
     const { stdout } = await run(`quote ${to} --dev 2`)
     expect(stdout).toMatch(/^Costs +0\.003 ETH as the stake, and the relay’s carriage$/m)
-    expect(stdout).toContain(`${chain.relay.account.address}  yes         ${relay.url}`)
+    expect(stdout).toMatch(
+      new RegExp(`^${chain.relay.account.address}  yes +0\\.0004 ETH\\n${relay.url}$`, 'm'),
+    )
+    expect(widest(stdout)).toBeLessThanOrEqual(100)
     const { relays, options } = await json(`quote ${to} --dev 2`)
     expect(relays).toHaveLength(2)
     expect(options[0].carriage).toBeNull()
@@ -147,7 +154,7 @@ describe('send and read', () => {
     const poor = { PENNYPOST_PRIVATE_KEY: `0x${'5a'.repeat(32)}` }
     const { code, stderr } = await cli.run(`send ${to} photo.bin ${by()} --dry-run`, { env: poor })
     expect(stderr).toMatch(
-      /^✗ 0x\w+ has 0 of the native token, and the stamp takes 0\.0034 and gas\.$/m,
+      /^✗ 0x\w+ has 0 ETH in its wallet, and the stamp takes 0\.0034 ETH of it, and gas: 0\.0034 ETH and the gas are missing\. Send them to/m,
     )
     expect(code).toBe(3)
   })
@@ -220,7 +227,13 @@ describe('send and read', () => {
     const line = `read --key signing.json --key other.json ${by()} --dev 1 --wait 1s`
     const { code, stdout, stderr } = await cli.run(line, { env: password })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(/^Letter 1 stays at the relay\. The letter is sealed for 1 key, and not/)
+    expect(stderr).toMatch(
+      /^Letter 1 stays at the relay\. The letter is sealed for 1 key, and not/m,
+    )
+    expect(stderr).toMatch(
+      new RegExp(`^The key in other.json is none of inbox ${chain.inboxId} now: letters to that`),
+    )
+    expect(stderr).not.toContain('letters.json')
   })
 
   it('comes out the same, byte for byte, with who wrote it and what waits for an answer', async () => {
@@ -240,7 +253,10 @@ describe('send and read', () => {
     expect(stdout).toMatch(/^Stake +0\.003 ETH, waiting: collect or return it before 20\d\d-/m)
 
     const again = await run(`${line} --out post`)
-    expect(again).toMatchObject({ stdout: '', stderr: 'No letter is waiting.\n' })
+    expect(again).toMatchObject({
+      stdout: '',
+      stderr: `No letter is waiting for inbox ${chain.inboxId}.\n`,
+    })
   })
 })
 
@@ -297,10 +313,11 @@ describe('a friend', () => {
     const line = `read --key letters.json ${by()} --follow --json --dev 1`
     const following = cli.run(line, { env: password, interrupt })
     await run(`send ${address} --text "On the way" ${by()} --dev 3`)
-    const { code, stdout } = await following
+    const { code, stdout, stderr } = await following
     await sql.end()
-    expect(code).toBe(130)
-    const [letter] = stdout.split('\n')
+    expect({ code, stderr }).toEqual({ code: 130, stderr: expect.not.stringContaining('✗') })
+    const [letter, ...more] = stdout.trim().split('\n')
+    expect(more).toEqual([])
     expect(JSON.parse(letter ?? '')).toMatchObject({ text: 'On the way', senderProven: true })
   })
 })
@@ -319,6 +336,24 @@ describe('what was paid for', () => {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     return server
+  }
+
+  /** A relay that does not answer once it was paid. */
+  async function silentRelay(): Promise<{ server: Server; isPaid: Promise<unknown> }> {
+    let paid = () => {}
+    const isPaid = new Promise<void>((resolve) => {
+      paid = resolve
+    })
+    const server = createServer((request, response) => {
+      if (request.headers['payment-signature'] !== undefined) return paid()
+      void forward(request).then(async (answer) => {
+        response.writeHead(answer.status, Object.fromEntries(answer.headers))
+        response.end(Buffer.from(await answer.arrayBuffer()))
+      })
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    return { server, isPaid }
   }
 
   /** A relay that asks for other postage than its price. */
@@ -384,12 +419,34 @@ describe('what was paid for', () => {
     expect(others).toEqual([])
     expect(failed.stderr).toContain(`The letter is kept in ${draft} until the relay has it.`)
     expect(failed.stderr).toMatch(/✗ The relay at \S+ answered 500\n/)
-    expect(failed.stderr).toContain(`Send it again, without paying, with --paid ${draft}.`)
+    expect(failed.stderr).toContain(
+      `Send it again, without paying, with\n  pennypost send --paid ${draft} --dev 2\n`,
+    )
 
     const { nonce } = await cli.state(chain.sender.account.address)
     const { stampId } = JSON.parse(readFileSync(inFolder(String(draft)), 'utf8'))
     const sent = await json(`send --paid ${draft} --at ${relay.url} --dev 2`)
     expect(sent.receipt.admission).toMatchObject({ postageId: stampId })
+    expect((await cli.state(chain.sender.account.address)).nonce).toBe(nonce)
+    expect(drafts()).toEqual([])
+  })
+
+  it('is gone on with by the line that Ctrl-C leaves', async () => {
+    const { server, isPaid: interrupt } = await silentRelay()
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const named = `--relay ${chain.relay.account.address} --at ${url}`
+    const line = `send ${to} --text Hung ${named} --max "${price} ETH" --dev 2`
+    const { code, stderr } = await cli.run(line, { interrupt })
+    server.closeAllConnections()
+    server.close()
+    expect(code).toBe(130)
+    const [, next = '', file = ''] =
+      /^ {2}pennypost (send --paid (\S+) --dev 2)$/m.exec(stderr) ?? []
+    expect(stderr).toContain(`✗ Interrupted. The letter was paid for, and is kept in ${file}. Send`)
+    expect(drafts()).toEqual([file])
+    const { nonce } = await cli.state(chain.sender.account.address)
+    await chain.caughtUp()
+    await json(`${next} --at ${relay.url}`)
     expect((await cli.state(chain.sender.account.address)).nonce).toBe(nonce)
     expect(drafts()).toEqual([])
   })

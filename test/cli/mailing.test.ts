@@ -67,6 +67,9 @@ mailing send
 └── given one that does: it takes each letter in once, and the recipient opens it
 mailing prove
 └── it gives what verify and collectMail take
+mailing publish
+├── it shows what everybody would see, and asks for a yes
+└── it puts the list up once, and recipients collect by the id alone
 mailing close
 ├── before it expires: it is refused
 └── from then on: it gives back what was not collected
@@ -235,7 +238,7 @@ describe('a list of recipients', () => {
       '  line 10: long.txt has 524,285 bytes, and a letter holds at most 524,284',
       expect.stringMatching(/^ {2}line 11: sealed\.bin is a sealed letter already/),
       expect.stringMatching(/^ {2}line 12: "0x1234" is no hash of a letter/),
-      '  line 13: it has more or fewer fields than the 3 of the header',
+      '  line 13: it has 2 fields, and the header has 3',
     ])
     // Two faults in each of the last twenty lines.
     expect(lines).toHaveLength(32)
@@ -338,17 +341,19 @@ describe('the file of a mailing', () => {
         admission: { ...admission, letterHash: hash('l'), receivedAt: 1 },
         signature: hash('s'),
       }
-      const facts = { letterHash: hash('l'), relay: zeroAddress, receipt }
+      const facts = { relay: zeroAddress, receipt }
       const { file: sent, note } = openSentFile(file)
-      for (const index of indexes) note({ index, ...facts })
-      expect(openSentFile(file).indexes).toEqual(new Set(indexes))
+      const hashes = (places: readonly number[]) => new Set(places.map((n) => hash(`letter ${n}`)))
+      const noted = (index: number) => ({ ...facts, index, letterHash: hash(`letter ${index}`) })
+      for (const index of indexes) note(noted(index))
+      expect(openSentFile(file).letterHashes).toEqual(hashes(indexes))
       // The line break alone, or some of the last line.
       writeFileSync(sent, readFileSync(sent).subarray(0, -cut - 1))
       const left = cut === 0 ? indexes : indexes.slice(0, -1)
       const again = openSentFile(file)
-      expect(again.indexes).toEqual(new Set(left))
-      again.note({ index: 10, ...facts })
-      expect(openSentFile(file).indexes).toEqual(new Set([...left, 10]))
+      expect(again.letterHashes).toEqual(hashes(left))
+      again.note(noted(10))
+      expect(openSentFile(file).letterHashes).toEqual(hashes([...left, 10]))
       rmSync(sent)
     },
   )
@@ -543,6 +548,9 @@ describe('mailing open', () => {
     expect(await balanceOf(owner)).toBe(0n)
     const { mailingId } = headOf('news.mailing')
     expect((await getMailing(scene.reader, { mailingId })).status).toBe('open')
+    const lines = readFileSync(join(folder, 'news.mailing'), 'utf8').trimEnd().split('\n')
+    const inboxIds = lines.slice(1).map((line) => JSON.parse(line).inboxId)
+    expect(inboxIds).toEqual([inboxOf(1), inboxOf(1), inboxOf(12)].sort())
     const again = await cli.run(`mailing open news.csv ${offer()} --yes --max "1 ETH"`)
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('exists already') })
   })
@@ -587,7 +595,7 @@ describe('a mailing in a token', () => {
     const longer = line.replace('2h', '3h')
     const poor = await cli.run(`${longer} "2 ${token}"`)
     expect({ code: poor.code, stderr: poor.stderr }).toMatchObject({
-      ...{ code: 3, stderr: expect.stringMatching(/needs 4000000/) },
+      ...{ code: 3, stderr: expect.stringMatching(/has 3 of token .* is missing\./) },
     })
     expect(existsSync(join(folder, 'dollars.mailing'))).toBe(false)
     const { mailing, transactions } = await cli.json(`${longer} "1.5 ${token}"`)
@@ -653,6 +661,12 @@ describe('mailing send', () => {
     writeFileSync(join(folder, 'news.mailing.sent'), notes.slice(0, -40))
     const { code, stdout, stderr } = await cli.run(`mailing send news.mailing --at ${relay.url}`)
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('yours to send') })
+    expect(stderr).toMatch(
+      /Publish the list, for all to see: pennypost mailing publish news\.mailing$/m,
+    )
+    expect(stderr).toMatch(
+      /take back what nobody collected: pennypost mailing close news\.mailing$/m,
+    )
     expect(stdout).toMatch(/^Sent now +1$/m)
     expect(stdout).toMatch(/^Sent before +1$/m)
     const { mailingId } = headOf('news.mailing')
@@ -716,7 +730,7 @@ describe('mailing prove', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     expect(documents.map(({ claims }) => claims[0].index)).toEqual([0, 1, 2])
-    const [first] = documents
+    const first = documents.find(({ claims }) => claims[0].inboxId === scene.inboxId)
     const { mailingId, claims, paid, mailing } = first
     const verdict = await scene.api.verify({
       ...{ inboxId: scene.inboxId, sender: mailing.sender, relay: mailing.relay },
@@ -732,9 +746,11 @@ describe('mailing prove', () => {
 
   it('writes those of one recipient to a new file', async () => {
     const one = `mailing prove news.mailing --recipient ${dev(12).address} --out farid.json`
-    expect(await cli.json(one)).toMatchObject({ letters: 1, file: 'farid.json' })
+    const { stdout, stderr } = await cli.run(`${one} --json`)
+    expect(JSON.parse(stdout)).toMatchObject({ letters: 1, file: 'farid.json' })
+    expect(stderr).toMatch(/who collects with: pennypost collect --mail farid\.json$/m)
     const document = JSON.parse(readFileSync(join(folder, 'farid.json'), 'utf8'))
-    expect(document.claims[0]).toMatchObject({ index: 2, inboxId: inboxOf(12) })
+    expect(document.claims[0]).toMatchObject({ inboxId: inboxOf(12) })
     expect(statSync(join(folder, 'farid.json')).mode & 0o777).toBe(0o600)
     expect(await cli.run(one)).toMatchObject({
       code: 2,
@@ -742,8 +758,9 @@ describe('mailing prove', () => {
     })
     const none = await cli.run(`mailing prove news.mailing --recipient ${dev(7).address}`)
     expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('has no letter to') })
-    const told = await cli.run('mailing prove news.mailing --index 0 --json')
-    expect(told.stderr).toContain('The stake of letter 0 was collected already.')
+    const index = inboxOf(1) < inboxOf(12) ? 0 : 1
+    const told = await cli.run(`mailing prove news.mailing --index ${index} --json`)
+    expect(told.stderr).toContain(`The stake of letter ${index} was collected already.`)
     expect(JSON.parse(told.stdout).claims).toHaveLength(1)
   })
 
@@ -755,6 +772,58 @@ describe('mailing prove', () => {
     )
     const { code, stderr } = await cli.run('mailing prove forged.mailing')
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('was changed') })
+  })
+})
+
+describe('mailing publish', () => {
+  it('shows what everybody would see, and asks for a yes', async () => {
+    const dry = await cli.run('mailing publish lost.mailing --dry-run')
+    expect(dry).toMatchObject({
+      ...{ code: 0, stdout: expect.stringMatching(/^Letters +2, 128 bytes$/m) },
+    })
+    const asked = await cli.run('mailing publish lost.mailing')
+    expect(asked).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/no terminal/),
+    })
+    const { mailingId } = headOf('lost.mailing')
+    expect((await scene.api.getMailing({ mailingId })).hasLeaves).toBe(false)
+    const early = await cli.run(`collect --mail ${mailingId} --dev ${recipientIndex} --yes`)
+    expect(early).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('Nobody has published'),
+    })
+  })
+
+  it('puts the list up once, with which recipients collect by the id alone', async () => {
+    const { mailingId } = headOf('lost.mailing')
+    const { code, stdout, stderr } = await cli.run('mailing publish lost.mailing --yes')
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/^✓ Publish the list/),
+    })
+    expect(stderr).toContain(`pennypost collect --mail ${mailingId}\n`)
+    expect(stderr).toMatch(
+      /^From 2\S+ .* on, take back .*: pennypost mailing close lost\.mailing$/m,
+    )
+    const again = await cli.json('mailing publish lost.mailing --yes')
+    expect(again).toMatchObject({ isPublished: true, isNew: false, count: 2, bytes: 128 })
+    const other = await cli.run(`collect --mail ${mailingId} --dev 12 --yes`)
+    expect(other).toMatchObject({ code: 3, stderr: expect.stringContaining('No letter to inbox') })
+    const owner = scene.recipient.account.address
+    const before = await balanceOf(owner)
+    const line = `collect --mail ${mailingId} --dev ${recipientIndex} --yes`
+    const { letters } = await cli.json(line)
+    expect(letters).toMatchObject([{ index: 0 }, { index: 1 }])
+    expect((await balanceOf(owner)) - before).toBe(2n * stake)
+    expect(await cli.json(line)).toMatchObject({ passedOver: [{ index: 0 }, { index: 1 }] })
+  })
+
+  it('says so where the API is away', async () => {
+    const env = { PENNYPOST_API_URL: 'http://127.0.0.1:9' }
+    const away = await cli.run('mailing publish news.mailing --yes', { env })
+    expect(away).toMatchObject({ code: 4, stderr: expect.stringContaining('did not answer') })
   })
 })
 
@@ -782,6 +851,8 @@ describe('mailing close', () => {
     expect(again.code).toBe(3)
     const late = await cli.run(`mailing send news.mailing --at ${relay.url}`)
     expect(late).toMatchObject({ code: 3, stderr: expect.stringContaining('no relay carries') })
+    const unheard = await cli.run('mailing publish news.mailing --yes')
+    expect(unheard).toMatchObject({ code: 3, stderr: expect.stringContaining('no proof of it') })
   })
 
   it('takes the id of a mailing, too', async () => {
@@ -789,8 +860,8 @@ describe('mailing close', () => {
     await scene.reader.setNextBlockTimestamp({ timestamp: BigInt(mailing.expiresAt) })
     await scene.reader.mine({ blocks: 1 })
     const { collected, refund } = await cli.json(`mailing close ${mailingId} --dev 2 --yes`)
-    expect(collected).toBe(0)
-    expect(refund.amount).toBe(`${2n * (stake + carriage)}`)
+    expect(collected).toBe(2)
+    expect(refund.amount).toBe(`${2n * carriage}`)
   })
 })
 

@@ -92,7 +92,19 @@ describe('deposit', () => {
   it('says by how much a token is short', async () => {
     const { code, stderr } = await scene().run(`deposit 1000 ${token} --dev 1 --yes`)
     expect(code).toBe(3)
-    expect(stderr).toMatch(/ and needs 1000000000\.\n$/)
+    expect(stderr).toBe(
+      `✗ ${address} has 98.5 of token ${token} (“USDX”) in its wallet and needs 1000: 901.5 is missing. Send it to that address, and try again.\n`,
+    )
+  })
+
+  it('says by how much the wallet is short of native money, by its smallest unit', async () => {
+    const { client, run } = scene()
+    const balance = await client.getBalance({ address })
+    const { code, stderr } = await run(`deposit ${balance} wei --dev 1 --yes`)
+    expect(code).toBe(3)
+    expect(stderr).toMatch(
+      /^✗ 0x\w+ has \d+\.\d+ ETH in its wallet, and this takes up to \d+\.\d+ ETH with its gas: 0\.0\d+ ETH is missing\. Send it to that address/,
+    )
   })
 
   it.each([
@@ -160,8 +172,17 @@ describe('withdraw', () => {
       exitCode: 3,
       name: 'ERC6909InsufficientBalance',
     })
-    expect(stderr).toMatch(
-      /in the PostOffice, and 1000000000000000000 were asked of it\. Ask for less, or deposit the rest\.\n$/,
+    expect(stderr).toBe(
+      `✗ ${address} has 0 ETH in the PostOffice, and 1 ETH was asked of it: 1 ETH is missing. Ask for less, or pay it in with pennypost deposit.\n`,
+    )
+    const ofToken = await run(`withdraw 1.500001 ${token} --dev 1 --yes`)
+    expect(ofToken.stderr).toContain(
+      `has 1.5 of token ${token} (“USDX”) in the PostOffice, and 1.500001 was asked of it: 0.000001 is missing.`,
+    )
+    const registry = addresses.InboxRegistry
+    const refused = await run(`withdraw 1000 wei --to ${registry} --dev 2 --yes`)
+    expect(refused.stderr).toBe(
+      `✗ ${registry} refused 0.000000000000001 ETH. Withdraw to another account, with --to.\n`,
     )
     const dry = await run('withdraw 1 ETH --dev 1 --dry-run')
     expect(dry.code).toBe(3)

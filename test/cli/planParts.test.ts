@@ -1,6 +1,7 @@
 import type { TransactionReceipt } from 'viem'
 import { describe, expect, it } from 'vitest'
 import type { Context } from '../../cli/context.ts'
+import { parseDuration } from '../../cli/parse/parseDuration.ts'
 import { parseTime } from '../../cli/parse/parseTime.ts'
 import type { Journal } from '../../cli/plan/journal.ts'
 import { createReport } from '../../cli/plan/report.ts'
@@ -22,6 +23,28 @@ describe('parseTime', () => {
       expect(() => parseTime(`${text}T12:00Z`)).toThrow('Give a time')
     },
   )
+})
+
+describe('parseDuration', () => {
+  it.each([
+    ['3d', 259_200],
+    ['12h', 43_200],
+    ['90m', 5_400],
+    ['0s', 0],
+    ['49710d', 4_294_944_000],
+  ])('reads %s', (text, seconds) => {
+    expect(parseDuration(text)).toBe(seconds)
+  })
+
+  it.each(['3', '0', '3600', '99999999999'])('asks for the unit of %s', (text) => {
+    expect(() => parseDuration(text)).toThrow(
+      `Say the unit: ${text}d, ${text}h, ${text}m or ${text}s.`,
+    )
+  })
+
+  it.each(['49711d', '3w', '-3d', '1.5h', '3 d', '', 'd'])('refuses %j', (text) => {
+    expect(() => parseDuration(text)).toThrow('Give a span of time, such as 3d')
+  })
 })
 
 describe('createReport', () => {

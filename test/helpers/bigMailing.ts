@@ -97,7 +97,9 @@ export async function bigMailing(parameters: BigMailingParameters): Promise<BigM
 
   let collected: Took | undefined
   for (const [place, reader] of readers.entries()) {
-    writeFileSync(join(folder, `mail-${place}.json`), documents[place] ?? '')
+    // Letters are in the order of their inboxes' ids.
+    const own = documents.find((document) => document.includes(inboxIds[place] ?? ''))
+    writeFileSync(join(folder, `mail-${place}.json`), own ?? '')
     const before = await balanceOf(world, reader)
     collected = await command(`collect --mail mail-${place}.json --yes --dev ${reader}`)
     if ((await balanceOf(world, reader)) - before !== stake) throw new Error('No stake came.')

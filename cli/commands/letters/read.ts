@@ -1,4 +1,6 @@
 import { CliError } from '../../errors/CliError.ts'
+import { ExitError } from '../../errors/ExitError.ts'
+import { exitCodes } from '../../exitCodes.ts'
 import { chosenInbox } from '../../inboxes/chosenInbox.ts'
 import type { InboxOption } from '../../inboxes/inboxOption.ts'
 import { inboxOption } from '../../inboxes/inboxOption.ts'
@@ -11,8 +13,10 @@ import { readDelivered } from '../../letters/readDelivered.ts'
 import { recipientKeys } from '../../letters/recipientKeys.ts'
 import type { RelayOptions } from '../../letters/relayOptions.ts'
 import { relayOptions } from '../../letters/relayOptions.ts'
+import { tellForeignKeys } from '../../letters/tellForeignKeys.ts'
 import { parseCount } from '../../parse/parseCount.ts'
 import { parseDuration } from '../../parse/parseDuration.ts'
+import { untilInterrupted } from '../../watch/untilInterrupted.ts'
 import { defineCommand } from '../command.ts'
 
 type Options = RelayOptions &
@@ -60,6 +64,7 @@ export const read = defineCommand<Options>({
       return
     }
     const { opening, ...keys } = await recipientKeys(context, files)
+    await tellForeignKeys(context, inboxId, files)
     const idleMs = options.wait === undefined ? undefined : options.wait * 1_000
     const mailbox = await openMailbox(context, place, keys, { idleMs, follow })
     if (follow) context.output.note('Waiting for letters, until Ctrl-C.')
@@ -70,10 +75,16 @@ export const read = defineCommand<Options>({
       facts: { chain, inboxId, relay: relay.relay },
     })
     const how = { inboxId, relay: relay.relay, keys: opening, out: options.out }
-    for await (const letter of mailbox.letters()) {
-      await reading.show(letter, await readDelivered(context, letter, how))
-      if (reading.count() >= limit) break
+    const all = async (signal?: AbortSignal) => {
+      for await (const letter of mailbox.letters(signal)) {
+        await reading.show(letter, await readDelivered(context, letter, how))
+        if (reading.count() >= limit) break
+      }
+      return signal?.aborted ?? false
     }
+    const isInterrupted = follow ? await untilInterrupted(all) : await all()
+    // Each letter was shown, and acknowledged, before: there is no more to say.
+    if (isInterrupted) throw new ExitError(exitCodes.interrupted)
     await reading.end()
   },
 })

@@ -19,6 +19,7 @@ import { letterWriter } from '../../letters/writer.ts'
 import { parseId, parseIdOrAddress } from '../../parse/parseId.ts'
 import type { Done } from '../../plan/step.ts'
 import { runPlan } from '../../plan.ts'
+import { commandLine } from '../../print/commandLine.ts'
 import { moneyText } from '../../print/moneyText.ts'
 import type { Cell } from '../../print/tables.ts'
 import { durationText, timeText } from '../../print/timeText.ts'
@@ -37,7 +38,7 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
   path: 'send',
   summary: 'send somebody a letter',
   description:
-    'Seal a letter for all devices of somebody, hand it to a relay, and pay the postage that the relay asks for, up to --max; without it the price is shown and a yes asked for. The account signs that the letter is its own, or with --key its inbox does: then it is free where the recipient allows that. What was paid for is kept in a file until the relay has confirmed it.',
+    'Seal a letter for all devices of somebody, hand it to a relay, and pay the postage that the relay asks for, up to --max, in the token that --max names; without it the price is shown and a yes asked for, and where there are several tokens to pay in they are named, to choose from. The account signs that the letter is its own, or with --key its inbox does: then it is free where the recipient allows that. What was paid for is kept in a file until the relay has confirmed it.',
   examples: [
     'send 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 letter.txt --relay http://127.0.0.1:8788 --max "0.002 ETH" --dev 0',
     'send 0x70997970C51812dc3A010C7d01b50e0d17dc79C8 --text "Good morning" --relay http://127.0.0.1:8788 --key signing.json --dev 0',
@@ -50,7 +51,10 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
         .argument('[file]', 'what is in the letter; - is stdin')
         .option('--text <text>', 'what is in the letter, instead of a file'),
     )
-      .option('--max <amount>', 'most to pay, such as "0.002 ETH"; carriage and stake together')
+      .option(
+        '--max <amount>',
+        'most to pay, carriage and stake together, and in which token: "0.002 ETH"',
+      )
       .option('--key <file>', 'signing key of your inbox that signs for the letter')
       .option('--inbox <id>', 'inbox of the key (default: that of the account)', parseId)
       .option('--unsigned', 'sign nothing: the recipient is not shown who wrote it')
@@ -74,6 +78,8 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
     const draft = await createDraftKeeper(context, letter, { given, existing })
     if (options.save !== undefined && !context.globals.dryRun)
       writeNewFile(options.save, [letter.sealed])
+    const again = (kept: string) =>
+      commandLine(context, ['send', '--paid', kept, ...stillCounting(options, existing)])
     const details = detailsOf(letter, writer, spending)
     await runPlan(context, {
       title: `Send a letter to inbox ${inboxId}${asks && way ? ` for ${moneyText(way.total)}` : ''}`,
@@ -83,7 +89,7 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
         ...outcomeOf(done, spending),
       ],
       asks,
-      steps: [sendStep(context, { letter, writer, caps, way, draft })],
+      steps: [sendStep(context, { letter, writer, caps, way, draft, again })],
       facts: (done) => factsOf(letter, writer, done),
     })
   },
@@ -93,6 +99,13 @@ async function parseMax(context: Context, text: string) {
   const cap = await parseMoney(await context.chain(), text)
   if (cap.amount === 0n) throw new CliError('A cap of 0 pays for nothing: leave --max out.')
   return cap
+}
+
+/** The options that count again when the letter is sent from its file. Where the relay is reached stands in one that is written now. */
+function stillCounting({ at, key, inbox, unsigned }: Options, existing: boolean): string[] {
+  const named = { '--at': existing ? at : undefined, '--key': key, '--inbox': inbox }
+  const words = Object.entries(named).flatMap(([name, value]) => (value ? [name, value] : []))
+  return unsigned ? [...words, '--unsigned'] : words
 }
 
 function detailsOf(letter: Outgoing, writer: Writer, { way }: Spending): readonly Row[] {

@@ -4,6 +4,7 @@ import { openFromList } from '../../mailings/openFromList.ts'
 import { parseExpiry } from '../../mailings/parseExpiry.ts'
 import { resumeMailing } from '../../mailings/resumeMailing.ts'
 import { runPlan } from '../../plan.ts'
+import { commandLine } from '../../print/commandLine.ts'
 import { defineCommand } from '../command.ts'
 
 type Options = Partial<OpenFromListOptions> & { resume?: string | undefined }
@@ -41,7 +42,8 @@ export const mailingOpen = defineCommand<Options, [list?: string]>({
     if (!plan) return
     const done = await runPlan(context, plan)
     const file = resume ?? (plan.facts as { file: string }).file
-    if (done) context.output.note(`Next, send the letters: pennypost mailing send ${file}`)
+    const next = commandLine(context, ['mailing', 'send', file], false)
+    if (done) context.output.note(`Next, send the letters: ${next}`)
   },
 })
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { isMailCollected } from '@pennypost/sdk'
 import type { Hex } from 'viem'
 import type { Context } from '../../context.ts'
@@ -9,6 +10,7 @@ import type { ProvableMailing } from '../../mailings/provableMailing.ts'
 import { provableMailing } from '../../mailings/provableMailing.ts'
 import { parseCount } from '../../parse/parseCount.ts'
 import { parseIdOrAddress } from '../../parse/parseId.ts'
+import { commandLine } from '../../print/commandLine.ts'
 import { timeText } from '../../print/timeText.ts'
 import { toJson } from '../../print/toJson.ts'
 import { defineCommand } from '../command.ts'
@@ -61,6 +63,11 @@ export const mailingProve = defineCommand<Options, [file: string]>({
         count === 1 ? 'The proof of a letter' : `Proofs of ${count.toLocaleString('en')} letters`
       return `${output.style.green('✓')} ${what} of mailing ${mailingId}: ${out}`
     })
+    // Where they are, recipients have a node and an account of their own.
+    const collect = commandLine({ globals: {} }, ['collect', '--mail', basename(out)])
+    const inboxIds = new Set(indexes.map((index) => found.letters[index]?.inboxId))
+    const what = inboxIds.size === 1 ? 'the file to its recipient' : 'each recipient its lines'
+    output.note(`Next, give ${what}, who collects with: ${collect}`)
   },
 })
 

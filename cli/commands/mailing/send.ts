@@ -8,6 +8,7 @@ import { askRelay } from '../../letters/askRelay.ts'
 import { namedRelay, urlOf } from '../../letters/namedRelay.ts'
 import type { RelayOptions } from '../../letters/relayOptions.ts'
 import { relayOptions } from '../../letters/relayOptions.ts'
+import { afterSending } from '../../mailings/afterSending.ts'
 import { lettersTo } from '../../mailings/lettersTo.ts'
 import type { ProvableMailing } from '../../mailings/provableMailing.ts'
 import { provableMailing } from '../../mailings/provableMailing.ts'
@@ -15,6 +16,7 @@ import { sendAllMail } from '../../mailings/sendAllMail.ts'
 import { openSentFile } from '../../mailings/sentFile.ts'
 import { parseCount } from '../../parse/parseCount.ts'
 import { parseIdOrAddress } from '../../parse/parseId.ts'
+import { commandLine } from '../../print/commandLine.ts'
 import { fields } from '../../print/tables.ts'
 import { timeText } from '../../print/timeText.ts'
 import { defineCommand } from '../command.ts'
@@ -50,7 +52,7 @@ export const mailingSend = defineCommand<Options, [file: string]>({
     const meant = await lettersTo(context, found, { recipient })
     const own = meant.filter((index) => found.letters[index]?.body !== undefined)
     const notes = openSentFile(file)
-    const due = own.filter((index) => !notes.indexes.has(index))
+    const due = own.filter((index) => !isIn(notes.letterHashes, found, index))
     const counts = {
       letters: meant.length,
       sentBefore: own.length - due.length,
@@ -81,10 +83,19 @@ export const mailingSend = defineCommand<Options, [file: string]>({
     })
     if (counts.sealedElsewhere > 0)
       output.note(
-        `Letters that were sealed elsewhere are yours to send, each with its proof: pennypost mailing prove ${file}`,
+        `Letters that were sealed elsewhere are yours to send, each with its proof: ${commandLine(context, ['mailing', 'prove', file], false)}`,
       )
+    if (isDry) return
+    const { letterHashes: all } = openSentFile(file)
+    for (const text of afterSending(context, { ...found, file, sent: all, options }))
+      output.note(text)
   },
 })
+
+function isIn(hashes: ReadonlySet<Hex>, { letters }: ProvableMailing, index: number): boolean {
+  const { letterHash } = letters[index] ?? {}
+  return letterHash !== undefined && hashes.has(letterHash)
+}
 
 function checkInTime({ mailing, mailingId, state, isExpired }: ProvableMailing): void {
   if (state.status !== 'closed' && !isExpired) return

@@ -70,7 +70,7 @@ describe('iterate', () => {
 
   it('asks for no page that nobody takes', async () => {
     server.answer = (response, { url }) =>
-      sendJson(response, { relays: [{}, {}], nextCursor: String(url.length) })
+      sendJson(response, { relays: [{}, {}], nextCursor: String(url.length), asOf: {} })
     server.received.length = 0
     const one = createApiClient({ url: server.url, chain: 'eip155:1' })
     for await (const _ of iterate(one.listRelays, {})) break
@@ -85,7 +85,7 @@ describe('iterate', () => {
   it.each([{ relays: [], nextCursor: 'same' }, { relays: [], nextCursor: 5 }, { relays: {} }, {}])(
     'refuses a list that is none: %j',
     async (page) => {
-      server.answer = (response) => sendJson(response, page)
+      server.answer = (response) => sendJson(response, { asOf: {}, ...page })
       const { listRelays } = createApiClient({ url: server.url, chain: 'eip155:1' })
       await expect(take(iterate(listRelays, {}))).rejects.toThrow(ApiAnswerError)
     },

@@ -36,19 +36,22 @@ async function follow(
   begin: () => void,
 ): Promise<void> {
   let isLost = false
+  const keep = async (id: string) => {
+    await sql`insert into relay.feed (entry_id) values (${id})
+      on conflict (is_only) do update set entry_id = excluded.entry_id`
+    isLost = false
+    begin()
+  }
   while (!signal.aborted) {
     try {
       const [row] = await sql<{ entry_id: string }[]>`select entry_id from relay.feed`
       if (row) begin()
       await followReorgs({
-        ...{ api, store, signal, ...connectionTold(log, begin) },
+        ...{ api, store, signal, ...connectionTold(log) },
         from: isLost ? undefined : row?.entry_id,
         onRetracted: (postageId) => log.warn({ postageId }, 'a reorg has undone postage'),
-        async onEntry({ id }) {
-          isLost = false
-          await sql`insert into relay.feed (entry_id) values (${id})
-            on conflict (is_only) do update set entry_id = excluded.entry_id`
-        },
+        onEntry: ({ id }) => keep(id),
+        onPosition: keep,
       })
     } catch (err) {
       // What the feed does not reach back to is too old for most reorgs.
@@ -60,13 +63,12 @@ async function follow(
 }
 
 /** Says when the feed is not heard of, and when it is again: meanwhile no reorg is. */
-function connectionTold(log: Logger, begin: () => void) {
+function connectionTold(log: Logger) {
   let isAlive: boolean | undefined
   return {
     onAlive(): void {
       if (!isAlive) log.info('the feed is followed')
       isAlive = true
-      begin()
     },
     onBreak({ error: err, retryInMs }: FeedBreak): void {
       if (isAlive === undefined) log.warn({ err, retryInMs }, 'the feed cannot be followed yet')

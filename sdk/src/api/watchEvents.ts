@@ -53,6 +53,11 @@ export type WatchEventsParameters<chain extends Caip2 | undefined = undefined> =
   signal?: AbortSignal | undefined
   /** Called with anything that comes over the stream, were it only that it is open or still there, before that is given. */
   onAlive?: (() => void) | undefined
+  /**
+   * Called with how far the feed has come, where nothing in it was for you: when the stream is open, and every 15 s of silence, once all entries
+   * before are dealt with. Keep the last of these and of the entries' ids, and a rare event does not make you go on from too far back.
+   */
+  onPosition?: ((id: string) => void | Promise<void>) | undefined
   /** Called when the chain becomes unfit, and when it is fit again. */
   onStatus?: ((status: FeedStatus) => void) | undefined
   /** Called whenever the connection is gone, before it is tried again. */
@@ -65,11 +70,12 @@ export type WatchEventsParameters<chain extends Caip2 | undefined = undefined> =
  * Every change of a chain, in order, none left out and none twice, also across breaks of the connection, which it mends by itself for as
  * long as it takes. What a reorg undoes comes as an entry of the type `retracted` that names the other in `retracts`.
  *
- * Ends when the signal aborts. To go on later, keep the `id` of the last entry that you have dealt with.
+ * Ends when the signal aborts. To go on later, keep the `id` of the last entry that you have dealt with, or what `onPosition` told since.
  *
  * @throws {CursorExpiredError} The feed does not reach back to where this had come: read a snapshot.
  * @throws {ApiProblemError} The request is wrong, such as `invalid_request`, `unknown_chain`, `invalid_api_key`.
  * @throws {ApiAnswerError} There is no API at the url, or what it tells is no entry of the feed.
+ * @throws What `onPosition` throws.
  *
  * @example
  * for await (const entry of watchEvents(api, { type: 'stamp.*', inboxId, signal })) {
@@ -81,7 +87,7 @@ export async function* watchEvents<chain extends Caip2 | undefined>(
   api: ApiClient<chain>,
   parameters: WatchEventsParameters<chain>,
 ): AsyncGenerator<FeedEntry, void, undefined> {
-  const { onAlive, onStatus, onBreak, silenceMs = 45_000, ...given } = parameters
+  const { onAlive, onPosition, onStatus, onBreak, silenceMs = 45_000, ...given } = parameters
   const { chain = api.chain, type, inboxId, relay } = given as Partial<Filter>
   if (chain === undefined) throw new ApiParameterError('chain', 'is missing')
   const position = createFeedPosition(parameters.from)
@@ -102,6 +108,7 @@ export async function* watchEvents<chain extends Caip2 | undefined>(
         if (signal.aborted) return
         if (message.kind === 'break') failure = message.error
         heed(message, reconnect, position)
+        if (message.kind === 'position') await onPosition?.(message.id)
         const entry = entryOf(message, chain, onStatus)
         if (!entry || !position.isNew(entry.id)) continue
         yield entry

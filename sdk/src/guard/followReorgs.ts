@@ -11,13 +11,13 @@ export type FollowReorgsParameters = ApplyReorgParameters & {
   /** The relay's operator address: only its postage is followed. Leave it out where stamps are taken that name no relay. */
   relay?: Address | undefined
   /**
-   * Id of the last entry that was dealt with, as told by `onEntry`. Unless given, the stream begins when it is open, as `onAlive` tells; what
-   * comes before that, it does not tell.
+   * Up to where the feed was dealt with: the last id that `onEntry` or `onPosition` told. Unless given, it begins where `onPosition` tells first;
+   * what comes before that, it does not tell.
    */
   from?: string | undefined
-  /** Told of each entry when it is dealt with: keep its `id`, to go on from there after a restart. */
+  /** Told of each entry when it is dealt with: keep its `id`, or what `onPosition` tells since, to go on from there after a restart. */
   onEntry?: ((entry: FeedEntry) => void | Promise<void>) | undefined
-} & Pick<WatchEventsParameters, 'onAlive' | 'onBreak' | 'onStatus' | 'signal'>
+} & Pick<WatchEventsParameters, 'onAlive' | 'onBreak' | 'onPosition' | 'onStatus' | 'signal'>
 
 const followed = ['stamp.posted', 'stamp.admitted', 'mailing.opened', 'mailing.admitted'] as const
 
@@ -31,8 +31,9 @@ const followed = ['stamp.posted', 'stamp.admitted', 'mailing.opened', 'mailing.a
  * await followReorgs({ api, store, relay, signal, onRetracted: (postageId) => log.warn({ postageId }, 'held back') })
  */
 export async function followReorgs(parameters: FollowReorgsParameters): Promise<void> {
-  const { api, relay, onEntry, from, signal, onAlive, onBreak, onStatus } = parameters
-  const told = { onAlive, onBreak, onStatus }
+  const { api, relay, onEntry, from, signal } = parameters
+  const { onAlive, onBreak, onPosition, onStatus } = parameters
+  const told = { onAlive, onBreak, onPosition, onStatus }
   const filter = { type: [...followed], from, signal, ...told, ...(relay && { relay }) }
   for await (const entry of watchEvents(api, filter)) {
     await applyReorg(entry, parameters)

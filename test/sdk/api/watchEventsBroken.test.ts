@@ -17,7 +17,7 @@ watchEvents, of an API that misbehaves
 ├── an id twice, or one from before → told once
 ├── onAlive with all that comes, comments too, before it is given, and of each connection anew
 ├── silence → a new connection after silenceMs, from the last id; comments are no silence
-├── ids without entries → resumed from
+├── ids without entries → resumed from, and told by onPosition once the entries before are dealt with, which is waited for
 ├── cut in the middle of an entry → told once, whole
 ├── busy, restarting, or behind a proxy that has no API → tried again, after Retry-After
 └── an entry that is none, or of another chain; a page → ApiAnswerError
@@ -153,6 +153,32 @@ describe('watchEvents', () => {
     expect(breaks[0]?.error).toMatchObject({ name: 'SilenceError' })
     expect(breaks[1]?.error).toMatchObject({ name: 'ApiUnreachableError', timeout: 100 })
     await server.received[0]?.closed
+  })
+
+  it('tells how far the feed has come where nothing in it was for us, in order with entries', async () => {
+    answerInTurn((response) =>
+      begin(response, `id: 4\n\n${eventOf(5)}: still here\nid: 9\n\n${eventOf(12)}`),
+    )
+    const told: string[] = []
+    const abort = new AbortController()
+    const slowly = async (id: string) => {
+      told.push(`${id} begins`)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      told.push(`${id} is kept`)
+    }
+    const parameters = { signal: abort.signal, onPosition: slowly }
+    for await (const { id } of watchEvents(api(), parameters)) {
+      told.push(id)
+      if (id === '12') abort.abort()
+    }
+    expect(told).toEqual(['4 begins', '4 is kept', '5', '9 begins', '9 is kept', '12'])
+  })
+
+  it('ends with what onPosition fails with', async () => {
+    answerInTurn((response) => begin(response, 'id: 4\n\n'))
+    const onPosition = () => Promise.reject(new Error('The disk is full'))
+    const watched = collect(watchEvents(api(), { onPosition }))
+    await expect(watched.ended).rejects.toThrow('The disk is full')
   })
 
   it('takes comments for signs of life', async () => {

@@ -4,6 +4,7 @@ import { honoPostage, letterCors } from '@pennypost/sdk/guard'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
+import { BaseError } from 'viem'
 import { createGetInfo } from './routes/getInfo.ts'
 import { logLetters } from './routes/logLetters.ts'
 import { openSessionRoute } from './routes/openSession.ts'
@@ -48,7 +49,9 @@ export function createApp(services: Services) {
   app.notFound(() => problem(404, 'not_found', 'There is nothing here: see docs/relay.md.'))
   app.onError((err) => {
     log.error({ err }, 'request failed')
-    const isAway = err instanceof ApiProblemError || err instanceof ApiUnreachableError
+    // viem's are those of the node.
+    const away = [ApiProblemError, ApiUnreachableError, BaseError]
+    const isAway = away.some((kind) => err instanceof kind)
     if (isAway)
       return problem(503, 'not_judged', 'The chain cannot be asked at the moment. Try again.', 2)
     return problem(500, 'internal_error', 'Something went wrong here.')

@@ -29,6 +29,8 @@ export type Env = {
   /** Most that may wait for one inbox. */
   maxWaitingLetters: number
   maxWaitingBytes: number
+  /** Streams of letters that may be open at once. */
+  maxStreams: number
   retentionDays: number
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
 }
@@ -80,6 +82,7 @@ const names = z.object({
     .int()
     .min(1)
     .default(256 << 20),
+  RELAY_MAX_STREAMS: number('streams').int().min(1).default(500),
   RELAY_ADMIT_FIRST: yesNo,
   RELAY_PROVE_VERDICTS: yesNo,
   RELAY_ADMIT_INTERVAL_SECONDS: number('seconds').min(1).max(3_600).default(60),
@@ -125,6 +128,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     acceptFree: env.RELAY_ACCEPT_FREE,
     maxWaitingLetters: env.RELAY_MAX_WAITING_LETTERS,
     maxWaitingBytes: env.RELAY_MAX_WAITING_BYTES,
+    maxStreams: env.RELAY_MAX_STREAMS,
     retentionDays: env.RELAY_RETENTION_DAYS,
     logLevel: env.RELAY_LOG_LEVEL,
   }

@@ -17,6 +17,7 @@ import { clean } from './store/letters.ts'
 import { openBell } from './store/openBell.ts'
 import { openDatabase } from './store/openDatabase.ts'
 import { openLetterStore } from './store/openLetterStore.ts'
+import { openRecipients } from './store/openRecipients.ts'
 import { createStreams } from './streams.ts'
 
 export type Relay = {
@@ -80,11 +81,12 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
     cleanEveryMs,
   )
   const app = createApp({
-    ...{ env, relay, sql, api, guard, log, ending: signal },
+    ...{ env, relay, sql, api, client, guard, log, ending: signal },
     isOwnOrigin: createOwnOrigins(env),
     challenges: await openChallenges(sql),
+    recipients: openRecipients(sql),
     bell: await openBell(sql),
-    streams: createStreams(),
+    streams: createStreams(env.maxStreams),
   })
   // No letter is taken in whose postage a reorg could undo unheard.
   await feed.begun

@@ -1,4 +1,4 @@
-import type { ApiClient } from '@pennypost/sdk'
+import type { ApiClient, PennypostClient } from '@pennypost/sdk'
 import type { Guard } from '@pennypost/sdk/guard'
 import type { Logger } from 'pino'
 import type { Sql } from 'postgres'
@@ -6,6 +6,7 @@ import type { Address } from 'viem'
 import type { Env } from './env.ts'
 import type { Challenges } from './store/challenges.ts'
 import type { Bell } from './store/openBell.ts'
+import type { Recipients } from './store/openRecipients.ts'
 import type { Streams } from './streams.ts'
 
 /** All that a request may use. */
@@ -17,8 +18,11 @@ export type Services = {
   isOwnOrigin(origin: string): boolean
   sql: Sql
   api: ApiClient<`eip155:${number}`>
+  /** On the relay's own node. */
+  client: PennypostClient
   guard: Guard
   challenges: Challenges
+  recipients: Recipients
   bell: Bell
   streams: Streams
   log: Logger

@@ -1,25 +1,23 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
-/** How often the API is asked in a minute whether somebody may open a session: whoever asks may have made a key of its own for it. */
-const ofStrangers = 60
-const ofOneInbox = 12
+/**
+ * Questions to the node in a second about strangers: whoever asks may have made a key of its own for it. By the second, so that a crowd
+ * that asks more slowly keeps nobody out, and whoever is turned away has as good a chance as the crowd with each second.
+ */
+const ofStrangers = 10
 
-/** How often it is asked about one who was let in before: the crowd of strangers is not to keep it out. */
-const ofOneKnown = 12
-
-/** Most that are known, at about 200 bytes each. */
-const mostKnown = 10_000
+/** Questions in a minute about one key or wallet of an inbox: nobody but who has it can sign by it. */
+const ofOne = 12
 
 export type SessionLimits = {
   /**
-   * Counts a question to the API.
+   * Counts a question to the node.
    *
    * @param who - The key or wallet that has signed.
+   * @param isKnown - Whether it was let in before: the crowd of strangers is not to keep it out.
    * @throws {TooManySessions}
    */
-  take(inboxId: string, who: string): Promise<void>
-  /** It was let in. */
-  note(inboxId: string, who: string): void
+  take(inboxId: string, who: string, isKnown: boolean): Promise<void>
 }
 
 export class TooManySessions extends Error {
@@ -31,28 +29,18 @@ export class TooManySessions extends Error {
   }
 }
 
-/** Keeps `POST /sessions` from taking all that the API allows the relay: letters are judged by the same allowance. In this process. */
+/** Keeps `POST /sessions` from flooding the relay's node. In this process. */
 export function createSessionLimits(): SessionLimits {
-  const strangers = new RateLimiterMemory({ points: ofStrangers, duration: 60 })
-  const inboxes = new RateLimiterMemory({ points: ofOneInbox, duration: 60 })
-  const knownOnes = new RateLimiterMemory({ points: ofOneKnown, duration: 60 })
-  const known = new Set<string>()
+  const strangers = new RateLimiterMemory({ points: ofStrangers, duration: 1 })
+  const ones = new RateLimiterMemory({ points: ofOne, duration: 60 })
   return {
-    async take(inboxId, who) {
-      if (known.has(`${inboxId}${who}`)) return await consume(knownOnes, `${inboxId}${who}`)
-      // First the one inbox: whoever asks for it without end is not to count against others.
-      const count = await inboxes.get(inboxId)
+    async take(inboxId, who, isKnown) {
+      const one = `${inboxId}${who}`
+      // First the one: whoever asks without end is not to count against others.
+      const count = await ones.get(one)
       if (count && count.remainingPoints <= 0) throw new TooManySessions(count.msBeforeNext)
-      await consume(strangers, '')
-      await consume(inboxes, inboxId)
-    },
-    note(inboxId, who) {
-      known.delete(`${inboxId}${who}`)
-      known.add(`${inboxId}${who}`)
-      for (const oldest of known) {
-        if (known.size <= mostKnown) break
-        known.delete(oldest)
-      }
+      if (!isKnown) await consume(strangers, '')
+      await consume(ones, one)
     },
   }
 }

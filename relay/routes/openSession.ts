@@ -3,6 +3,7 @@ import { checkSession } from '@pennypost/sdk'
 import type { Hono } from 'hono'
 import type { Hex } from 'viem'
 import { z } from 'zod'
+import { askNode } from '../askNode.ts'
 import type { Variables } from '../createApp.ts'
 import type { Services } from '../services.ts'
 import { createSessionLimits, TooManySessions } from '../sessionLimits.ts'
@@ -31,7 +32,7 @@ const sessionRequest = z.strictObject({
 
 /** `POST /challenges` and `POST /sessions`: a recipient shows that an inbox is its own, by a key or a wallet of it. */
 export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: Services): void {
-  const { api, env, relay, isOwnOrigin, sql, challenges } = services
+  const { client, env, relay, isOwnOrigin, sql, challenges, recipients } = services
   const limits = createSessionLimits()
 
   app.post('/challenges', async (c) => {
@@ -47,27 +48,36 @@ export function openSessionRoute(app: Hono<{ Variables: Variables }>, services: 
     if (!isOwnOrigin(origin)) return wrongOrigin(origin)
     if (!challenges.isGood(inboxId, challenge)) return refused()
     const who = asked.data.key?.publicKey ?? asked.data.wallet ?? ''
-    const counted: CheckSessionParameters['api'] = {
-      async verifyKey(key) {
-        await limits.take(inboxId, who)
-        return await api.verifyKey(key)
-      },
-      async findInboxes(by) {
-        await limits.take(inboxId, who)
-        return await api.findInboxes(by)
-      },
-    }
-    const question = { api: counted, chainId: env.chainId, relay, isOwnOrigin, session: asked.data }
+    const take = async () => await limits.take(inboxId, who, await recipients.isKnown(inboxId, who))
+    const node = counted(askNode(client, inboxId), take)
+    const question = { api: node, chainId: env.chainId, relay, isOwnOrigin, session: asked.data }
     try {
       if (!(await checkSession(question))) return refused()
     } catch (error) {
       if (error instanceof TooManySessions) return tooMany(error)
       throw error
     }
-    limits.note(inboxId, who)
+    await recipients.note(inboxId, who)
     const session = await openSession(sql, inboxId, challenge)
     return session ? c.json(session, 201) : refused()
   })
+}
+
+/** Nothing is counted before the signature is known to be good. */
+function counted(
+  node: CheckSessionParameters['api'],
+  take: () => Promise<void>,
+): CheckSessionParameters['api'] {
+  return {
+    async verifyKey(key) {
+      await take()
+      return await node.verifyKey(key)
+    },
+    async findInboxes(by) {
+      await take()
+      return await node.findInboxes(by)
+    },
+  }
 }
 
 function badRequest(error: z.ZodError): Response {
@@ -75,7 +85,8 @@ function badRequest(error: z.ZodError): Response {
 }
 
 function tooMany({ retryAfterSeconds }: TooManySessions): Response {
-  const detail = 'Too many sessions were asked for, in all or of this inbox. Ask again later.'
+  const detail =
+    'Too many sessions were asked for, in all or by this key or wallet. Ask again later.'
   return problem(429, 'too_many_sessions', detail, retryAfterSeconds)
 }
 

@@ -2,14 +2,16 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { SSEStreamingApi } from 'hono/streaming'
 import { streamSSE } from 'hono/streaming'
+import type { Sql } from 'postgres'
 import type { Variables } from '../createApp.ts'
 import type { Services } from '../services.ts'
 import { nextLetters } from '../store/letters.ts'
+import type { StreamProblem } from '../streams.ts'
 import { createTurn } from './createTurn.ts'
 import { problem } from './problem.ts'
 
-/** Letters read at a time: each may have a mebibyte. */
-const atOnce = 8
+/** Bytes handed on at a time: what lies on the way to a recipient that does not read is a few of these. */
+const pieceBytes = 65_536
 
 const heartbeatMs = 15_000
 
@@ -22,11 +24,6 @@ const usualStallMs = 60_000
 /** Whoever reads what waits, and no more, goes by it: docs/relay.md. */
 const allThatWaited = ': all that waited\n\n'
 
-const replacedProblem = {
-  code: 'stream_replaced',
-  detail: 'The letters of this session go to a newer stream: each session has one.',
-}
-
 /**
  * Server-sent events: each letter that waits for the inbox, and then each that comes, until the session ends, or the relay does. A
  * recipient that does not read is cut off, at the latest then.
@@ -36,23 +33,25 @@ export function streamLetters(
   services: Pick<Services, 'sql' | 'bell' | 'ending' | 'streams'>,
   stallMs = usualStallMs,
 ): Response {
-  const { sessionId, inboxId, endsAt } = context.var.session
+  const { session } = context.var
+  const { inboxId, endsAt } = session
   const after = context.req.header('last-event-id') ?? '0'
   if (!/^\d{1,18}$/.test(after))
     return problem(400, 'invalid_request', 'Last-Event-ID must be the id of a letter.')
+  const over = new AbortController()
+  const makesRoom = services.streams.begin(session, over.signal)
+  if (!makesRoom) return tooManyStreams()
   return streamSSE(context, async (stream) => {
-    const over = new AbortController()
     stream.onAbort(() => over.abort())
-    const replaced = services.streams.begin(sessionId, over.signal)
     const timeLeft = AbortSignal.timeout(Math.max(endsAt.getTime() - Date.now(), 0))
-    const signal = AbortSignal.any([over.signal, replaced, services.ending, timeLeft])
+    const signal = AbortSignal.any([over.signal, makesRoom, services.ending, timeLeft])
     // A write to a recipient that does not read comes to no end by itself.
     signal.addEventListener('abort', () => endSoon(context, stream), { once: true })
     const patiently = createPatience(stallMs, () => over.abort())
     try {
       await tellLetters(stream, services, { inboxId, after, signal, patiently })
-      if (replaced.aborted)
-        await stream.writeSSE({ event: 'problem', data: JSON.stringify(replacedProblem) })
+      const why = makesRoom.reason as StreamProblem | undefined
+      if (why) await stream.writeSSE({ event: 'problem', data: JSON.stringify(why) })
     } finally {
       over.abort()
     }
@@ -74,17 +73,37 @@ async function tellLetters(
   signal.addEventListener('abort', turn.ring, { once: true })
   let hasTold = false
   for (let last = after; !signal.aborted; ) {
-    const letters = await nextLetters(sql, inboxId, last, atOnce)
-    for (const letter of letters) {
+    const next = await nextEvent(sql, inboxId, last)
+    if (next) {
       if (signal.aborted) return
-      last = letter.letterId
-      await patiently(stream.writeSSE({ event: 'letter', id: last, data: JSON.stringify(letter) }))
+      last = next.letterId
+      await patiently(writePieces(stream, next.bytes))
+      continue
     }
-    if (letters.length > 0) continue
     if (!hasTold) await patiently(stream.write(allThatWaited))
     hasTold = true
     if (!(await turn.rung(heartbeatMs))) await patiently(stream.write(': still here\n\n'))
   }
+}
+
+/** The next letter as it is told: one at a time, and nothing of it beside its bytes, as a recipient may not read. */
+async function nextEvent(sql: Sql, inboxId: string, after: string) {
+  const [letter] = await nextLetters(sql, inboxId, after, 1)
+  if (!letter) return undefined
+  const { letterId } = letter
+  const event = `event: letter\ndata: ${JSON.stringify(letter)}\nid: ${letterId}\n\n`
+  return { letterId, bytes: new TextEncoder().encode(event) }
+}
+
+/** An event that was begun is ended, also where the stream is to end: a problem may come after it. */
+async function writePieces(stream: SSEStreamingApi, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length && !stream.aborted; at += pieceBytes)
+    await stream.write(bytes.subarray(at, at + pieceBytes))
+}
+
+function tooManyStreams(): Response {
+  const detail = 'Too many streams of this inbox were opened at once. Come again in a moment.'
+  return problem(429, 'too_many_streams', detail, 2)
 }
 
 /** Waits until something is written. */

@@ -1,4 +1,8 @@
 import type { PendingQuery, Sql } from 'postgres'
+import { zeroHash } from 'viem'
+
+/** Letters of an inbox that nobody paid for and that are acknowledged: older ones are forgotten, or anybody could have any number kept. */
+const mostUnpaidKept = 1_000
 
 /** A letter on its way to its recipient, as it is told. */
 export type WaitingLetter = {
@@ -48,16 +52,18 @@ export async function nextLetters(
 }
 
 /**
- * The recipient has a letter: its bytes go, its receipt stays, so that it is not taken in again.
+ * The recipient has a letter: its bytes go, its receipt stays, so that it is not taken in again. Of those that nobody paid for, the newest
+ * 1,000 receipts of the inbox stay.
  *
  * @param letterId - By which it was told; also one that it had before a reorg held it back.
  * @returns Whether there is such a letter of the inbox; also if it was acknowledged before.
  */
 export async function acknowledge(sql: Sql, inboxId: string, letterId: string): Promise<boolean> {
   const note = async (which: PendingQuery<Row[]>) => {
-    const rows = await sql`update relay.letter
+    const rows = await sql<{ postage_id: string }[]>`update relay.letter
       set body = null, acknowledged_at = coalesce(acknowledged_at, now())
-      where inbox_id = ${inboxId} and ${which} returning 1`
+      where inbox_id = ${inboxId} and ${which} returning postage_id`
+    if (rows[0]?.postage_id === zeroHash) await forgetUnpaid(sql, inboxId)
     return rows.length > 0
   }
   // One after the other: by both at once no index would do.
@@ -65,6 +71,15 @@ export async function acknowledge(sql: Sql, inboxId: string, letterId: string): 
     (await note(sql`letter_id = ${letterId}`)) ||
     (await note(sql`former_ids @> array[${letterId}::bigint]`))
   )
+}
+
+async function forgetUnpaid(sql: Sql, inboxId: string): Promise<void> {
+  // As a literal: by a parameter the index would not always do.
+  const unpaid = sql`inbox_id = ${inboxId} and acknowledged_at is not null
+    and postage_id = ${sql.unsafe(`'${zeroHash}'`)}`
+  await sql`delete from relay.letter where ${unpaid} and letter_id <= (
+    select letter_id from relay.letter where ${unpaid}
+    order by letter_id desc offset ${mostUnpaidKept} limit 1)`
 }
 
 /** Throws away what is older than the relay keeps. */
@@ -75,4 +90,5 @@ export async function clean(sql: Sql, retentionDays: number): Promise<void> {
   await sql`delete from relay.postage where expires_at < extract(epoch from now())`
   await sql`delete from relay.claim where ends_at < now()`
   await sql`delete from relay.session where ends_at < now()`
+  await sql`delete from relay.recipient where seen_at < now() - ${age}`
 }

@@ -28,6 +28,7 @@ describe('parseEnv', () => {
       acceptFree: 'all',
       maxWaitingLetters: 5_000,
       maxWaitingBytes: 268_435_456,
+      maxStreams: 500,
       retentionDays: 30,
       logLevel: 'info',
     })

@@ -6,9 +6,11 @@ import type { Hex } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../relay/schema/migrate.ts'
 import { openChallenges } from '../../relay/store/challenges.ts'
+import type { WaitingLetter } from '../../relay/store/letters.ts'
 import { acknowledge, clean, nextLetters } from '../../relay/store/letters.ts'
 import { openDatabase } from '../../relay/store/openDatabase.ts'
 import { openLetterStore } from '../../relay/store/openLetterStore.ts'
+import { openRecipients } from '../../relay/store/openRecipients.ts'
 import { checkRoom } from '../../relay/store/room.ts'
 import { openSession, sessionOf } from '../../relay/store/sessions.ts'
 import type { Database } from '../../scripts/stack/database.ts'
@@ -248,6 +250,38 @@ describe('letters that wait', () => {
     expect(await acknowledge(sql, inboxId, first?.letterId ?? '')).toBe(true)
   })
 
+  it('are forgotten once so many newer ones were acknowledged, where nobody paid', async () => {
+    await empty()
+    const unpaid = letterFor('a')
+    const paid = letterFor('b', stampFor('b').stampId)
+    for (const letter of [unpaid, paid]) await openLetterStore(sql).finish(letter, undefined)
+    const { inboxId } = unpaid
+    const [first, second] = await nextLetters(sql, inboxId, '0', 2)
+    for (const { letterId } of [first, second] as [WaitingLetter, WaitingLetter])
+      await acknowledge(sql, inboxId, letterId)
+    // Enough of it by itself, of the same inbox and of another, acknowledged and not.
+    const more = (inbox: string, count: number, acknowledged: string | null) => sql`
+      insert into relay.letter
+        (inbox_id, letter_hash, sender, is_sender_proven, body, receipt, postage_id, acknowledged_at)
+      select ${inbox}, gen_random_uuid(), sender, false, body, receipt, postage_id, ${acknowledged}::timestamptz
+      from relay.letter, generate_series(1, ${count}) where letter_id = ${first?.letterId ?? ''}`
+    const count = async (inbox: string) =>
+      (await sql`select from relay.letter where inbox_id = ${inbox}`).length
+    await more('another', 1_100, '2026-01-01')
+    await more(inboxId, 998, '2026-01-01')
+    await sql`update relay.letter set body = ''`
+    await more(inboxId, 2, null)
+    const [third, fourth] = await nextLetters(sql, inboxId, second?.letterId ?? '0', 2)
+    await acknowledge(sql, inboxId, third?.letterId ?? '')
+    expect(await openLetterStore(sql).find(unpaid)).toEqual(unpaid.receipt)
+    await acknowledge(sql, inboxId, fourth?.letterId ?? '')
+    expect(await openLetterStore(sql).find(unpaid)).toBeUndefined()
+    expect(await openLetterStore(sql).find(paid)).toEqual(paid.receipt)
+    expect(await acknowledge(sql, inboxId, fourth?.letterId ?? '')).toBe(true)
+    expect(await count(inboxId)).toBe(1_001)
+    expect(await count('another')).toBe(1_100)
+  })
+
   it('are thrown away when they are old', async () => {
     await empty()
     const letter = letterFor('a')
@@ -272,6 +306,21 @@ describe('challenges and sessions', () => {
     expect(elsewhere.isGood(inboxId, other)).toBe(false)
     const changed = `${challenge.slice(0, 12)}${challenge[12] === '0' ? '1' : '0'}${challenge.slice(13)}`
     expect(elsewhere.isGood(inboxId, changed)).toBe(false)
+  })
+
+  it('are of recipients that are known from then on, in every process, while they come back', async () => {
+    const recipients = openRecipients(sql)
+    expect(await recipients.isKnown(inboxId, 'key')).toBe(false)
+    for (let n = 0; n < 2; n += 1) await recipients.note(inboxId, 'key')
+    const elsewhere = openRecipients(sql)
+    expect(await elsewhere.isKnown(inboxId, 'key')).toBe(true)
+    expect(await elsewhere.isKnown(inboxId, 'other')).toBe(false)
+    expect(await elsewhere.isKnown(other, 'key')).toBe(false)
+    await sql`update relay.recipient set seen_at = now() - interval '25 hours'`
+    await clean(sql, 2)
+    expect(await elsewhere.isKnown(inboxId, 'key')).toBe(true)
+    await clean(sql, 1)
+    expect(await elsewhere.isKnown(inboxId, 'key')).toBe(false)
   })
 
   it('open one session by a challenge, which ends', async () => {

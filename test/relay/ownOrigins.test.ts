@@ -18,6 +18,13 @@ describe('createOwnOrigins', () => {
     expect(createOwnOrigins({ host: '0.0.0.0', origins })(origin)).toBe(isOwn)
   })
 
+  it('has nothing of its machine beside the origins that it was given, as behind a proxy', () => {
+    const isOwn = createOwnOrigins({ host: '127.0.0.1', origins })
+    expect(isOwn('https://relay.example')).toBe(true)
+    for (const origin of ['http://127.0.0.1:8788', 'http://localhost:8788'])
+      expect(isOwn(origin)).toBe(false)
+  })
+
   it.each(['127.0.0.1', '::1', 'localhost'])(
     'has all of this machine for a relay at %s, and nothing else',
     (host) => {

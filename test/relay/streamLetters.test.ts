@@ -38,7 +38,9 @@ streamLetters
 ├── given nobody reads for the whole of its time → its connection is cut
 ├── given a newer stream of the same session → the older one is told why, and ends
 │   └── given nobody reads the older one → its connection is cut
-└── given another session of the same inbox → both go on
+├── given a newer stream while a letter is on its way → the letter is ended before the older one is told why
+├── given another session of the same inbox → both go on
+└── given eight others of the same inbox → the oldest is told why, and ends
 */
 
 const { inboxId } = letterFor('a')
@@ -59,7 +61,7 @@ beforeAll(async () => {
   sql = openDatabase(await database.createDatabase('relay'))
   await migrate(sql)
   const services = {
-    ...{ sql, bell: await openBell(sql), streams: createStreams(), ending: ending.signal },
+    ...{ sql, bell: await openBell(sql), streams: createStreams(100), ending: ending.signal },
   }
   const app = new Hono<{ Variables: Variables }>()
   app.get('/letters', requireSession(sql), (c) => streamLetters(c, services))
@@ -126,7 +128,6 @@ async function unread(path: string, seconds = 600) {
 describe('streamLetters', () => {
   it('tells what waits, says that it is out, and goes on with what comes', async () => {
     const hashes: Hex[] = []
-    // More than the relay reads at a time.
     for (const name of 'abcdefghij') hashes.push(await takeIn(name))
     const session = await newSession()
     const waiting = collect(readLetters(session))
@@ -177,6 +178,45 @@ describe('streamLetters', () => {
     await expect.poll(() => newer.letters.length).toBe(2)
     expect(older.all).toHaveLength(1)
     await newer.close()
+  })
+
+  it('ends a letter that it has begun before it says why it ends', async () => {
+    // In many pieces.
+    await takeIn('a', 2 << 20)
+    const session = await newSession()
+    const headers = { authorization: `Bearer ${session.token}` }
+    const { body: slow } = await fetch(`${url}/letters`, { headers })
+    if (!slow) throw new Error('There is no stream')
+    const [first, rest] = slow.tee()
+    await first.getReader().read()
+    const abort = new AbortController()
+    const newer = follow(session, { signal: abort.signal })
+    const text = await new Response(rest).text()
+    // Whether it says that all is out depends on how far it had come.
+    const messages = text.trimEnd().split('\n\n')
+    expect(messages.at(-1)).toContain('"code":"stream_replaced"')
+    const [, data = ''] = /^event: letter\ndata: (.*)\nid: \d+$/.exec(messages[0] ?? '') ?? []
+    const { letterHash, body } = JSON.parse(data)
+    expect(keccak256(Buffer.from(body, 'base64'))).toBe(letterHash)
+    abort.abort()
+    await newer.ended
+  })
+
+  it('ends the oldest of nine streams of an inbox, and says why', async () => {
+    await takeIn('a')
+    const abort = new AbortController()
+    const all: ReturnType<typeof follow>[] = []
+    for (let n = 0; n < 9; n += 1) {
+      const next = follow(await newSession(), { signal: abort.signal })
+      await next.first(1)
+      all.push(next)
+    }
+    const [oldest, ...others] = all
+    await expect(oldest?.ended).rejects.toMatchObject({ code: 'too_many_streams' })
+    await takeIn('b')
+    for (const each of others) await each.first(2)
+    abort.abort()
+    for (const each of others) await each.ended
   })
 
   it('ends with its session, and goes on in the next', async () => {

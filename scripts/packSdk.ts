@@ -1,5 +1,5 @@
 /**
- * Builds the package that is published from `sdk/`: `npm run pack:sdk`, into `sdk/dist`.
+ * Builds the package that is published from `sdk/`: `npm run pack:sdk`, into `sdk/dist`, with its tarball beside it there.
  *
  * In the repository the package is its own sources, so that nothing has to be built before it can be used. What is published is the same as
  * JavaScript with types, together with what it imports of `protocol/` and `generated/`.
@@ -20,7 +20,7 @@ execFileSync(process.execPath, [tsc, '-p', join(from, 'tsconfig.build.json')], {
 const manifest = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8'))
 const published = {
   ...manifest,
-  files: ['generated', 'protocol', 'sdk'],
+  files: ['docs', 'generated', 'protocol', 'sdk'],
   exports: Object.fromEntries(
     Object.entries<string>(manifest.exports).map(([name, source]) => [name, builtFrom(source)]),
   ),
@@ -30,14 +30,16 @@ const tarball = `${published.name.replace('@', '').replace('/', '-')}-${publishe
 writeFileSync(join(to, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`)
 cpSync(join(from, 'README.md'), join(to, 'README.md'))
 cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
-console.log(`${published.name} ${published.version} is in sdk/dist. To publish it:
+// Errors name pages of it.
+cpSync(join(root, 'docs'), join(to, 'docs'), { recursive: true })
+execFileSync('npm', ['pack', to, '--pack-destination', to, '--silent'], { stdio: 'ignore' })
+console.log(`${published.name} ${published.version} is in sdk/dist. To try it, in a project of your own, where \`npm pkg set type=module\` lets a .ts or .js file import it:
+
+    npm install ${join(to, tarball)} viem
+
+To publish it:
 
     npm publish ./sdk/dist
-
-To try it first, in a project of your own, where \`npm pkg set type=module\` lets a .ts or .js file import it:
-
-    npm pack ${to}
-    npm install ./${tarball} viem
 `)
 
 /** What stands for a source file: `./src/index.ts` is built to `./sdk/src/index.js`. */

@@ -23,8 +23,14 @@ export type CreateReconnectParameters = {
   lasting: (failure: unknown) => unknown
 }
 
+/** Milliseconds before the first attempt, at least, however soon the other side wants it. */
+const shortestPause = 10
+
 /** Milliseconds between attempts, at most. */
 const longestPause = 30_000
+
+/** Milliseconds that the other side may want to be left alone, at most: timers overflow after 24 days. */
+const longestRetryAfter = 3_600_000
 
 export function createReconnect({
   signal,
@@ -39,7 +45,7 @@ export function createReconnect({
       attempts = 0
     },
     pauseIs(milliseconds) {
-      first = Math.min(milliseconds, longestPause)
+      first = Math.min(Math.max(milliseconds, shortestPause), longestPause)
     },
     async wait(failure) {
       if (signal.aborted) return
@@ -55,8 +61,8 @@ export function createReconnect({
   }
 }
 
-/** Milliseconds. */
+/** Milliseconds, an hour at most. */
 function retryAfterOf(failure: unknown): number {
   const { retryAfterSeconds } = (failure ?? {}) as { retryAfterSeconds?: number | undefined }
-  return (retryAfterSeconds ?? 0) * 1_000
+  return Math.min((retryAfterSeconds ?? 0) * 1_000, longestRetryAfter)
 }

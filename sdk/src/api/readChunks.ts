@@ -4,8 +4,8 @@ export type ReadChunksParameters = {
   signal: AbortSignal
   /** Milliseconds without a byte after which the stream counts as dead; only while somebody waits for one. */
   silenceMs: number
-  /** Called with each piece, were it only a sign of life. */
-  onChunk?: (() => void) | undefined
+  /** Called with each piece, were it only a sign of life; what it throws ends the stream. */
+  onChunk?: ((text: string) => void) | undefined
 }
 
 /** Thrown when nothing has come for too long. */
@@ -32,8 +32,9 @@ export async function* readChunks(
     for (;;) {
       const { done, value } = await orAbort(orSilence(reader.read(), silenceMs), signal)
       if (done) return
-      onChunk?.()
-      yield decoder.decode(value, { stream: true })
+      const text = decoder.decode(value, { stream: true })
+      onChunk?.(text)
+      yield text
     }
   } finally {
     // Also of a reader that nobody waits for any more.

@@ -104,7 +104,11 @@ export async function* watchEvents<chain extends Caip2 | undefined>(
   try {
     while (!signal.aborted) {
       let failure: unknown
-      for await (const message of readMessages(open, { signal, silenceMs, onChunk: onAlive })) {
+      for await (const message of readMessages(open, {
+        signal,
+        silenceMs,
+        onChunk: () => onAlive?.(),
+      })) {
         if (signal.aborted) return
         if (message.kind === 'break') failure = message.error
         heed(message, reconnect, position)

@@ -26,6 +26,8 @@ export type LetterMessagesParameters = RelayCallOptions & {
   after: string | undefined
   /** Milliseconds without a byte after which the relay counts as gone. */
   silenceMs: number
+  /** Called with each piece of the stream; what it throws ends that. */
+  onChunk?: ((text: string) => void) | undefined
 }
 
 /** Characters of the longest event: a relay takes letters of at most 16 MiB, which is a third more in base64, and a receipt. */
@@ -42,9 +44,10 @@ export async function* letterMessages(
   session: RelaySession,
   parameters: LetterMessagesParameters,
 ): AsyncGenerator<LetterMessage, void, undefined> {
-  const { signal, silenceMs } = parameters
+  const { signal, silenceMs, onChunk } = parameters
   const open = () => openStream(session, parameters)
-  for await (const message of readMessages(open, { signal, silenceMs, most: longestEvent })) {
+  const reading = { signal, silenceMs, onChunk, most: longestEvent }
+  for await (const message of readMessages(open, reading)) {
     if (message.kind === 'break') throw failureOf(session, message.error, signal)
     if (message.kind === 'event') yield* letterOf(session, message)
     else if (message.kind !== 'position') yield message

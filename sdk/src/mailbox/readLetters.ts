@@ -15,8 +15,8 @@ export type ReadLettersParameters = RelayCallOptions & {
   /** Ends it: `follow` just ends, else the signal's reason is thrown, as not all that waits has come. */
   signal?: AbortSignal | undefined
   /**
-   * Without `follow`: ends when no letter came for so many milliseconds. Unless told, it ends once the relay says that all is out that
-   * waited, or after 3,000 where the relay says no such thing.
+   * Without `follow`: ends when no letter came for so many milliseconds; one that has begun may take as long again. Unless told, it ends
+   * once the relay says that all is out that waited, or after 3,000 where the relay says no such thing, and a letter may take 300,000.
    */
   idleMs?: number | undefined
   /** With `follow`: opens another session when this one is over, in an hour; unless given, `no_session` is thrown then. */

@@ -19,7 +19,7 @@ watchEvents, of an API that misbehaves
 ├── silence → a new connection after silenceMs, from the last id; comments are no silence
 ├── ids without entries → resumed from, and told by onPosition once the entries before are dealt with, which is waited for
 ├── cut in the middle of an entry → told once, whole
-├── busy, restarting, or behind a proxy that has no API → tried again, after Retry-After
+├── busy, restarting, or behind a proxy that has no API → tried again, after Retry-After, or an hour if that is less
 └── an entry that is none, or of another chain; a page → ApiAnswerError
 */
 
@@ -253,6 +253,20 @@ describe('watchEvents', () => {
       ...[undefined, 'ApiProblemError', 'ApiAnswerError'],
     ])
     expect(breaks[1]?.retryInMs).toBeGreaterThanOrEqual(1_000)
+  })
+
+  it('is left alone for an hour at most', async () => {
+    answerInTurn((response) =>
+      sendProblem(response, 429, 'rate_limited', { 'retry-after': '2592000' }),
+    )
+    const abort = new AbortController()
+    const breaks: FeedBreak[] = []
+    const onBreak = (event: FeedBreak) => {
+      breaks.push(event)
+      abort.abort()
+    }
+    await collect(watchEvents(api(), { signal: abort.signal, onBreak })).ended
+    expect(breaks.map(({ retryInMs }) => retryInMs)).toEqual([3_600_000])
   })
 
   it.each([

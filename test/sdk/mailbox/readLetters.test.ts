@@ -12,7 +12,7 @@ import { allOut, letterEvent, sessionAt } from './support/letters.ts'
 readLetters, of relays that behave and that do not
 ├── what waits
 │   ├── ends once the relay says that all is out; or after a while at one that does not say so
-│   ├── given idleMs → waits that long for another, whatever the relay says
+│   ├── given idleMs → waits that long for another, whatever the relay says, and however it drips
 │   ├── given the relay ends too early, refuses, redirects, or sends what is no letter → RelayAnswerError
 │   └── given the signal aborts → its reason
 └── follow
@@ -113,6 +113,37 @@ describe('readLetters', () => {
     }
     expect(await waiting({ idleMs: 100 })).toEqual([])
   })
+
+  /** A stream that goes on with the same again and again. */
+  const drips =
+    (text: string, drop: string): Answer =>
+    (response) => {
+      begin(response, text)
+      const dripping = setInterval(() => response.write(drop), 20)
+      response.once('close', () => clearInterval(dripping))
+    }
+
+  it.each([
+    ['events of another kind', 'event: news\ndata: {}\n\n'],
+    ['ids', 'id: 9\n\n'],
+    ['empty lines', '\n'],
+  ])(
+    'ends in time at a relay that goes on with %s',
+    async (_, drop) => {
+      server.answer = drips(letterEvent(1), drop)
+      expect(await waiting({ idleMs: 100 })).toEqual(['1'])
+    },
+    5_000,
+  )
+
+  it('says that a letter was begun that does not come to its end', async () => {
+    server.answer = drips(`${letterEvent(1)}data: `, 'x')
+    const { error, ids } = await failureOf({ idleMs: 100 })
+    expect({ ids, reason: error.reason }).toEqual({ ids: ['1'], reason: 'too_slow' })
+    expect(error.shortMessage).toContain('has begun a letter, and not brought all of it in time')
+    server.answer = tell(`${letterEvent(1)}data: `)
+    expect((await failureOf({ idleMs: 100 })).error).toMatchObject({ reason: 'too_slow' })
+  }, 5_000)
 
   it('has no end that is too early', async () => {
     server.answer = tellAndEnd(letterEvent(1))

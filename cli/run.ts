@@ -47,7 +47,8 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     const message = wayOn === undefined ? 'Interrupted.' : `Interrupted. ${wayOn}`
     process.exit(fail(explain(new CliError(message, { exitCode: exitCodes.interrupted }))))
   }
-  process.once('SIGINT', interrupted)
+  // Not once: while this is told, a second signal, as where npm passes it on, would end the process in the middle of it.
+  process.on('SIGINT', interrupted)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return exitCodes.done
@@ -64,10 +65,22 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
 function explainUsage(error: CommanderError, fail: (told: Explanation) => ExitCode): ExitCode {
   const { code, exitCode, message } = error
   if (exitCode === 0) return exitCodes.done
-  const told = code === 'commander.help' ? 'Which command?' : message.replace(/^error: /, '').trim()
+  const told = code === 'commander.help' ? 'Which command?' : plainly(message)
   const sentence = `${told.charAt(0).toUpperCase()}${told.slice(1)}`
   const name = code.replace(/^commander\./, '')
   return fail({ exitCode: exitCodes.usage, name, message: sentence })
+}
+
+/** In words that people use, where a value will not do. */
+function plainly(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(
+      /^command-argument value '(.*?)' is invalid for argument '(.*?)'\./s,
+      '"$1" will not do for <$2>.',
+    )
+    .replace(/^option '(.*?)' argument '(.*?)' is invalid\./s, '"$2" will not do for $1.')
+    .trim()
 }
 
 function versionOf(): string {

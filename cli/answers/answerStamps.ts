@@ -6,12 +6,14 @@ import { exitCodes } from '../exitCodes.ts'
 import { commandLine } from '../print/commandLine.ts'
 import type { SignedOptions } from '../signed/signedOptions.ts'
 import { checkSignedOptions } from '../signed/signedOptions.ts'
+import { checkWorth } from './checkWorth.ts'
 import type { StampOptions } from './chosenStamps.ts'
 import { checkChosen, chosenStamps } from './chosenStamps.ts'
 import { circumstancesOf } from './circumstancesOf.ts'
 import { judgeMail } from './judgeMail.ts'
 import { judgeStamps } from './judgeStamps.ts'
 import { stampsToInbox } from './listStamps.ts'
+import { mailGas } from './mailGas.ts'
 import { mailNamed } from './mailNamed.ts'
 import { mailWork } from './mailWork.ts'
 import type { PassedOver } from './passedOver.ts'
@@ -28,6 +30,8 @@ export type AnswerOptions = StampOptions &
   SignedOptions & {
     /** Files with letters of mailings, or ids of mailings. */
     mail?: readonly string[] | undefined
+    /** Whether letters of mailings are collected also where the gas costs more than it brings. */
+    atALoss?: boolean | undefined
   }
 
 /** What `collect` and `return` do: the account answers, or signs its answer, or sends one that another account signed. */
@@ -41,7 +45,7 @@ export async function answerStamps(
   if (options.signature !== undefined) return await sendSigned(context, act, options.signature)
   if (options.all && !options.mail) context.output.note(notInAll(context, act))
   const circumstances = await circumstancesOf(context, await context.address())
-  const { stamps, mail, passedOver } = await answerable(context, act, options, {
+  const { stamps, mail, passedOver, isPartial } = await answerable(context, act, options, {
     stampIds,
     circumstances,
   })
@@ -54,17 +58,21 @@ export async function answerStamps(
   }
   const names = createTokenNames(context)
   const { now } = circumstances
+  const gasCosts = await mailGas(context, mail)
+  if (!options.atALoss) await checkWorth(context, mail, gasCosts)
   await runWorks(context, {
     verb: stampActs[act].verb,
     works: [
       await stampWork(context, act, stamps, { names, now }),
-      await mailWork(context, mail, { names, now }),
+      await mailWork(context, mail, { names, now, gasCosts }),
     ],
     passedOver,
     isAll: options.all ?? false,
     nothing: options.all
       ? `No stamp waits for an answer at inbox ${circumstances.inboxId}.`
-      : 'There is nothing left to do: all of it was done before.',
+      : isPartial
+        ? 'There is nothing left to do of what was found: it was done before.'
+        : 'There is nothing left to do: all of it was done before.',
     names,
   })
 }
@@ -79,14 +87,17 @@ async function answerable(
     stampsToInbox(context, inboxOf(circumstances)),
   )
   const { mail: names = [] } = options
-  const named = names.map((name) => mailNamed(context, name, () => inboxOf(circumstances)))
+  const named = [...new Set(names)].map((name) =>
+    mailNamed(context, name, () => inboxOf(circumstances)),
+  )
   const letters = (await Promise.all(named)).flat()
   if (names.length > 0 && letters.every(({ claims }) => claims.length === 0))
     throw new CliError('There are no letters in the files of --mail, only mailings.')
   const stamps = await judgeStamps(context, act, chosen.stamps, circumstances)
   const mail = await judgeMail(context, letters, circumstances)
   const passedOver: PassedOver[] = [...chosen.missing, ...stamps.passedOver, ...mail.passedOver]
-  return { stamps: stamps.ready, mail: mail.ready, passedOver }
+  const isPartial = letters.some((one) => one.isPartial)
+  return { stamps: stamps.ready, mail: mail.ready, passedOver, isPartial }
 }
 
 function checkOptions(options: AnswerOptions, stampIds: readonly Hex[]): void {

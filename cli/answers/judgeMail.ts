@@ -4,6 +4,7 @@ import type { Hex } from 'viem'
 import { isAddressEqual } from 'viem'
 import type { Context } from '../context.ts'
 import { timeText } from '../print/timeText.ts'
+import { joinedMail } from './joinedMail.ts'
 import type { Mail } from './mailOfFile.ts'
 import type { PassedOver } from './passedOver.ts'
 import type { Circumstances } from './whyNot.ts'
@@ -20,11 +21,11 @@ export async function judgeMail(
 ): Promise<JudgedMail> {
   const ready: Mail[] = []
   const passedOver: PassedOver[] = []
-  for (const mail of mails) {
+  for (const mail of joinedMail(mails)) {
     const { mailingId } = mail
     const whyNone = pendingNot(await mailingOf(context, mailingId), mail, circumstances)
     const claims: MailClaim[] = []
-    for (const claim of distinct(mail.claims)) {
+    for (const claim of mail.claims) {
       const { index } = claim
       const why = whyNone ?? (await claimNot(context, mail, claim, circumstances))
       if (why) passedOver.push({ mailingId, index, ...why })
@@ -97,8 +98,4 @@ async function claimNot(
   const { index } = claim
   if (!(await isMailCollected(client, { mailingId, index, contracts }))) return undefined
   return { reason: 'already', text: 'it was collected before' }
-}
-
-function distinct(claims: readonly MailClaim[]): readonly MailClaim[] {
-  return [...new Map(claims.map((claim) => [claim.index, claim])).values()]
 }

@@ -3,11 +3,18 @@ import { mailingIdOf } from '@pennypost/sdk'
 import type { Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
+import { joinedMail } from './joinedMail.ts'
 import { isObject, jsonFields } from './jsonFields.ts'
 import { nameOfFile, readDocuments } from './readDocuments.ts'
 
 /** A whole mailing with the id that its hash is, and some of its letters with their proofs. */
-export type Mail = { mailingId: Hex; mailing: Mailing; claims: readonly MailClaim[] }
+export type Mail = {
+  mailingId: Hex
+  mailing: Mailing
+  claims: readonly MailClaim[]
+  /** Whether there may be more letters to the inbox: the list was not looked through. */
+  isPartial?: boolean | undefined
+}
 
 /**
  * Mailings and letters of them from a file as `mailing prove` writes it, for one letter or a line for each.
@@ -21,12 +28,7 @@ export async function mailOfFile(context: Context, file: string): Promise<readon
       .flat()
       .map((json) => mailOf(context, json, name)),
   )
-  const byId = new Map<Hex, Mail>()
-  for (const { mailingId, mailing, claims } of found) {
-    const before = byId.get(mailingId)?.claims ?? []
-    byId.set(mailingId, { mailingId, mailing, claims: [...before, ...claims] })
-  }
-  if (byId.size > 0) return [...byId.values()]
+  if (found.length > 0) return joinedMail(found)
   throw new CliError(`${name} has no mailing in it.`)
 }
 

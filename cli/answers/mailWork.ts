@@ -1,10 +1,13 @@
 import type { MailClaim } from '@pennypost/sdk'
 import { ChunkRefusalError, collectAllMail, collectMail } from '@pennypost/sdk'
-import type { Address } from 'viem'
+import type { Address, Hex } from 'viem'
+import { formatEther } from 'viem'
 import type { Context } from '../context.ts'
 import type { Step } from '../plan/step.ts'
+import { isLoss } from './checkWorth.ts'
 import { flowStep } from './flowStep.ts'
 import { lotsOf } from './lotsOf.ts'
+import { mailLotSize } from './mailGas.ts'
 import type { Mail } from './mailOfFile.ts'
 import type { PassedOver } from './passedOver.ts'
 import { payoutsOf, postOfficeEvents } from './settledStamp.ts'
@@ -13,10 +16,12 @@ import { timeLeftText } from './timeLeftText.ts'
 import type { TokenNames } from './tokenNames.ts'
 import type { Row, Work } from './work.ts'
 
-export type MailWorkOptions = { names: TokenNames; now: number }
-
-/** Letters of one step: with the longest proofs, still less than nodes pass on as one transaction. */
-const lotSize = 100
+export type MailWorkOptions = {
+  names: TokenNames
+  now: number
+  /** What the gas for the letters of each mailing costs, in wei, as far as it is known. */
+  gasCosts?: ReadonlyMap<Hex, bigint> | undefined
+}
 
 /** Collects letters of mailings, those left out that somebody collects meanwhile. */
 export async function mailWork(
@@ -30,7 +35,7 @@ export async function mailWork(
 }
 
 function stepsOf({ mailingId, mailing, claims: all }: Mail, leftOut: PassedOver[]): Step[] {
-  return lotsOf(all, lotSize).map(({ lot, place }) =>
+  return lotsOf(all, mailLotSize).map(({ lot, place }) =>
     flowStep<MailClaim>({
       label: `Collect letters${place}`,
       items: lot,
@@ -54,9 +59,9 @@ function stepsOf({ mailingId, mailing, claims: all }: Mail, leftOut: PassedOver[
 export async function mailWorkOf(
   context: Context,
   ready: readonly Mail[],
-  { names, now }: MailWorkOptions,
+  { names, now, gasCosts }: MailWorkOptions,
 ): Promise<Omit<Work, 'steps' | 'leftOut'>> {
-  const { contracts } = await context.chain()
+  const { contracts, nativeSymbol = 'native' } = await context.chain()
   await names.learn(ready.map(({ mailing }) => mailing.token))
   const letters = ready.flatMap((mail) => mail.claims.map((claim) => ({ mail, claim })))
   const payouts = await payoutsOf(
@@ -68,7 +73,11 @@ export async function mailWorkOf(
   return {
     noun: 'letter',
     count: letters.length,
-    details: ready.map((mail) => detailOf(mail, names, now)),
+    details: ready.flatMap((mail) => {
+      const cost = gasCosts?.get(mail.mailingId)
+      const row = detailOf(mail, names, now)
+      return cost === undefined ? [row] : [row, gasRow(mail, cost, nativeSymbol)]
+    }),
     credits: letters.map(({ mail, claim }) =>
       creditOf(mail, payouts.get(claim.inboxId) as Address),
     ),
@@ -101,6 +110,11 @@ function detailOf({ mailingId, mailing, claims }: Mail, names: TokenNames, now: 
       `${which}: ${names.moneyOf(token, stake)} each, ${timeLeftText(expiresAt - now)} left`,
     ].join('\n'),
   ]
+}
+
+function gasRow(mail: Mail, cost: bigint, nativeSymbol: string): Row {
+  const loss = isLoss(mail, cost) ? ', more than the stakes of these letters' : ''
+  return ['Gas for them', `about ${formatEther(cost)} ${nativeSymbol}${loss}`]
 }
 
 /** The payouts of letters that were collected, by mailing and index. */

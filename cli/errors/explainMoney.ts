@@ -9,6 +9,7 @@ import {
   decodeErrorResult,
   formatUnits,
   getAddress,
+  isAddressEqual,
   numberToHex,
   parseAbi,
   zeroAddress,
@@ -62,7 +63,10 @@ async function allowance(
   return `The PostOffice may take ${text.full(has)} from the wallet of ${owner}, and needs ${text.short(needed)}. Approve the whole amount.`
 }
 
-/** A token's own refusal, of those that say by the standard what is missing. */
+/**
+ * A token's own refusal, of those that say by the standard what is missing. A token may name any address as the one that lacks it, and what
+ * is sent to a contract's is lost: only to the account's own is sending advised.
+ */
 async function ofToken(
   context: Context,
   { token, data }: TokenRefusalError,
@@ -70,7 +74,11 @@ async function ofToken(
   if (!token || !data) return undefined
   const { args } = decodeErrorResult({ abi: balanceError, data })
   const [owner, has, needed] = args
-  return inWallet(await tellingOf(context, token), { owner, has, needed })
+  if (needed <= has) return undefined
+  const account = await context.address()
+  const text = await tellingOf(context, token)
+  if (isAddressEqual(owner, account)) return inWallet(text, { owner, has, needed })
+  return `The token says that ${owner} has ${text.full(has)} and needs ${text.short(needed)}: ${text.short(needed - has)} is missing. That address is not your account, ${account}: send nothing to it.`
 }
 
 async function ofContract(

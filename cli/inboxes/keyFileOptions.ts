@@ -1,8 +1,8 @@
 import type { KeyInput, KeyPair } from '@pennypost/sdk'
-import { keyInputOf } from '@pennypost/sdk'
+import { canSign, keyInputOf } from '@pennypost/sdk'
 import type { Command } from 'commander'
 import type { Hex } from 'viem'
-import { openKeyFile } from '../accounts/keyFile.ts'
+import { openKeyFile, readKeyFile } from '../accounts/keyFile.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { parseTime } from '../parse/parseTime.ts'
@@ -34,18 +34,16 @@ export async function keyInputs(
 ): Promise<readonly KeyInput[]> {
   if (files.length === 0 && (voucherFile !== undefined || expires !== undefined))
     throw new CliError('--voucher and --expires are for keys: name one with --key.')
+  // What is no key file is told before anybody is asked for a password.
+  for (const file of [...files, ...(voucherFile ? [voucherFile] : [])]) readKeyFile(file)
+  const opened = async (file: string) => await openKeyFile(file, await context.keyPassword(file))
   const pairs: KeyPair[] = []
-  for (const file of files) pairs.push(await openKeyFile(file, await context.keyPassword(file)))
-  const signing = pairs.filter(({ kind }) => signingKinds.has(kind))
-  const others = pairs.filter(({ kind }) => !signingKinds.has(kind))
-  const voucher = voucherFile
-    ? await openKeyFile(voucherFile, await context.keyPassword(voucherFile))
-    : signing[0]
+  for (const file of files) pairs.push(await opened(file))
+  const signing = pairs.filter(({ kind }) => canSign(kind))
+  const others = pairs.filter(({ kind }) => !canSign(kind))
+  const voucher = voucherFile ? await opened(voucherFile) : signing[0]
   const { id: chainId, contracts } = await context.chain()
   return [...signing, ...others].map((key) =>
     keyInputOf({ chainId, contracts, inboxId, key, voucher, expiresAt: expires }),
   )
 }
-
-/** Ed25519, secp256k1 and P-256. */
-const signingKinds: ReadonlySet<number> = new Set([1, 3, 4])

@@ -11,7 +11,7 @@ import { lackOf, readLetterJson, readLetterText } from './readLetterText.ts'
 /** Shows letters, and acknowledges each once it is safely shown. */
 export type Reading = {
   show(delivered: DeliveredLetter, letter: ReadLetter | ClosedLetter): Promise<void>
-  /** How many letters there were. */
+  /** How many letters were read: what had to be left at the relay, or was thrown away, is none of them. */
   count(): number
   /** Says what there is to say at the end. @throws {ExitError} Letters were left at the relay although they were to be read. */
   end(): Promise<void>
@@ -21,6 +21,8 @@ export type CreateReadingParameters = {
   mailbox: Mailbox
   /** Whether letters stay at the relay. */
   keep: boolean
+  /** Whether what no key whatever opens is acknowledged, and so thrown away. */
+  discard: boolean
   /** Whether one document has all letters, rather than each its own. */
   isOne: boolean
   /** What that document says besides. */
@@ -30,17 +32,25 @@ export type CreateReadingParameters = {
 type Left = { letterId: string; letterHash: string; because: string }
 
 export function createReading(context: Context, parameters: CreateReadingParameters): Reading {
-  const { mailbox, keep, isOne, facts } = parameters
+  const { mailbox, keep, discard, isOne, facts } = parameters
   const { inboxId } = facts
   const { output } = context
   const letters: object[] = []
   const pending: DeliveredLetter[] = []
   const left: Left[] = []
+  const discarded: Left[] = []
   let count = 0
 
   const leave = ({ letterId }: DeliveredLetter, letterHash: string, because: string) => {
     left.push({ letterId, letterHash, because })
     output.note(`Letter ${letterId} stays at the relay. ${because}`)
+  }
+  const throwAway = async (delivered: DeliveredLetter, { letterHash, because }: ClosedLetter) => {
+    const { letterId } = delivered
+    discarded.push({ letterId, letterHash, because })
+    output.note(`Letter ${letterId} is thrown away. ${because}`)
+    if (isOne) pending.push(delivered)
+    else await acknowledge(delivered)
   }
   const acknowledge = async (delivered: DeliveredLetter) => {
     if (!keep) await mailbox.acknowledge(delivered)
@@ -49,9 +59,12 @@ export function createReading(context: Context, parameters: CreateReadingParamet
   return {
     count: () => count,
     async show(delivered, letter) {
-      count += 1
-      if ('because' in letter) return leave(delivered, letter.letterHash, letter.because)
+      if ('because' in letter) {
+        if (discard && letter.isRubbish) return await throwAway(delivered, letter)
+        return leave(delivered, letter.letterHash, letter.because)
+      }
       if (isOne) {
+        count += 1
         letters.push(readLetterJson(letter))
         pending.push(delivered)
         return
@@ -59,12 +72,14 @@ export function createReading(context: Context, parameters: CreateReadingParamet
       output.line(readLetterJson(letter), () => readLetterText(context, letter))
       await flushed()
       const lack = output.isJson ? undefined : lackOf(letter)
-      if (lack) leave(delivered, letter.letterHash, lack)
-      else await acknowledge(delivered)
+      if (lack) return leave(delivered, letter.letterHash, lack)
+      count += 1
+      await acknowledge(delivered)
     },
     async end() {
-      if (isOne) output.result({ ...facts, letters, left }, () => '')
-      else if (count === 0) output.note(`No letter is waiting for inbox ${inboxId}.`)
+      if (isOne) output.result({ ...facts, letters, left, discarded }, () => '')
+      else if (count + left.length + discarded.length === 0)
+        output.note(`No letter is waiting for inbox ${inboxId}.`)
       await flushed()
       for (const delivered of pending) await acknowledge(delivered)
       if (left.length > 0) throw new ExitError(exitCodes.usage)

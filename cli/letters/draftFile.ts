@@ -19,12 +19,16 @@ export type Draft = {
   /** Where the relay was reached. */
   url: string
   sealed: Uint8Array
+  /** Whether its sender is not to sign that it is theirs. */
+  unsigned: boolean
   stampId: Hex
   stamp: Stamp
 }
 
-type DraftFile = Omit<Draft, 'sealed' | 'stamp'> & {
+type DraftFile = Omit<Draft, 'sealed' | 'stamp' | 'unsigned'> & {
   pennypost: 'letter'
+  /** Missing in files of earlier versions. */
+  unsigned?: boolean
   chain: string
   letterHash: Hex
   stamp: Record<keyof Stamp, string>
@@ -61,14 +65,15 @@ export function removeDraft(file: string): void {
  */
 export async function readDraft(context: Context, file: string): Promise<Draft> {
   const content = (readJsonFile(file) ?? {}) as Partial<DraftFile>
-  const { pennypost, chain, inboxId, relay, url, stampId, sealed } = content
+  const { pennypost, chain, inboxId, relay, url, stampId, sealed, unsigned = false } = content
   const texts = [inboxId, relay, url, stampId, sealed]
-  if (pennypost !== 'letter' || !texts.every((text) => typeof text === 'string'))
+  const isTyped = texts.every((text) => typeof text === 'string') && typeof unsigned === 'boolean'
+  if (pennypost !== 'letter' || !isTyped)
     throw new CliError(`${file} is no letter that pennypost send has kept.`)
   const { caip2 } = await context.chain()
   if (chain !== caip2) throw new CliError(`${file} is of ${chain}, and this is ${caip2}.`)
   // Safety: they were looked at above, all together.
-  const known = { inboxId, relay, url, stampId } as Omit<Draft, 'sealed' | 'stamp'>
+  const known = { inboxId, relay, url, stampId, unsigned } as Omit<Draft, 'sealed' | 'stamp'>
   const stamp = toStamp(content.stamp, file)
   const draft = { ...known, stamp, sealed: new Uint8Array(Buffer.from(String(sealed), 'base64')) }
   if (await isWhole(context, draft)) return draft

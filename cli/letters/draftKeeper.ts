@@ -27,7 +27,7 @@ export async function createDraftKeeper(
   { given, existing = false }: { given?: string | undefined; existing?: boolean } = {},
 ): Promise<DraftKeeper> {
   const { caip2, id: chainId, contracts } = await context.chain()
-  const { inboxId, relay, url = '', sealed, letterHash } = letter
+  const { inboxId, relay, url = '', sealed, letterHash, isUnsigned: unsigned } = letter
   let file = existing ? given : undefined
   let kept = letter.paid?.stampId
   return {
@@ -36,7 +36,7 @@ export async function createDraftKeeper(
       const stampId = stampIdOf({ chainId, postOffice: contracts.PostOffice, stamp })
       const name = given ?? draftName(letterHash)
       try {
-        writeDraft(name, caip2, { inboxId, relay, url, sealed, stampId, stamp })
+        writeDraft(name, caip2, { inboxId, relay, url, sealed, unsigned, stampId, stamp })
       } catch (cause) {
         throw isThere(cause) ? mayBePaid(name, cause) : cause
       }

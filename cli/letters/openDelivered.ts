@@ -12,7 +12,15 @@ export type OpenedLetter = {
 }
 
 /** Why a letter stays closed. */
-export type ClosedLetter = { letterHash: Hex; because: string }
+export type ClosedLetter = {
+  letterHash: Hex
+  because: string
+  /** Whether no key whatever opens it; else another one, or a later version of this program, may. */
+  isRubbish: boolean
+}
+
+/** What no other key helps against. */
+const rubbish: readonly string[] = ['not_a_letter', 'damaged']
 
 /** Opens a letter with the first of some keys that it is sealed for. */
 export async function openDelivered(
@@ -21,6 +29,7 @@ export async function openDelivered(
   keys: readonly KeyPair[],
 ): Promise<OpenedLetter | ClosedLetter> {
   let because = 'There is no key to open it with.'
+  let isRubbish = false
   const { openLetter } = await import('@pennypost/sdk/letters')
   for (const key of keys) {
     try {
@@ -28,9 +37,10 @@ export async function openDelivered(
       return { letterHash, content, text: textOfContent(content) }
     } catch (error) {
       if (!(error instanceof LetterError)) throw error
-      because = error.shortMessage
-      if (error.code !== 'not_for_this_key' && error.code !== 'bad_parameter') break
+      // A letter that is damaged for one key may still open with another one.
+      if (!isRubbish) because = error.shortMessage
+      isRubbish ||= rubbish.includes(error.code)
     }
   }
-  return { letterHash, because }
+  return { letterHash, because, isRubbish }
 }

@@ -9,6 +9,8 @@ export type Outgoing = {
   url: string | undefined
   sealed: Uint8Array
   letterHash: Hex
+  /** Whether nothing is to be signed for it. */
+  isUnsigned: boolean
   /** What was paid for it before. */
   paid?: { stampId: Hex; stamp?: Stamp | undefined } | undefined
 }

@@ -1,5 +1,6 @@
 import { letterHash, maxContentBytes, maxLetterBytes } from '@pennypost/sdk'
 import type { Hex } from 'viem'
+import { isAddressEqual } from 'viem'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { encryptionKeysOf } from '../mailings/encryptionKeysOf.ts'
@@ -17,6 +18,7 @@ export type OutgoingOptions = RelayOptions & {
   text?: string | undefined
   /** Whether the file is a letter that is sealed already. */
   sealed?: boolean | undefined
+  unsigned?: boolean | undefined
   /** Id of a stamp, or file of a letter that was kept. */
   paid?: string | undefined
 }
@@ -32,12 +34,12 @@ export async function outgoingLetter(
   recipient: Hex | undefined,
   file: string | undefined,
 ): Promise<Outgoing> {
-  const { paid, sealed: isSealed = false, text } = options
+  const { paid, sealed: isSealed = false, text, unsigned: isUnsigned = false } = options
   const isKept = paid !== undefined && !/^0x[0-9a-f]{64}$/i.test(paid)
   if (isKept) {
     if ([recipient, text, options.relay].some((given) => given !== undefined) || isSealed)
       throw new CliError(`${paid} has letter, recipient and relay in it: leave them out.`)
-    return await keptLetter(context, paid, options.at)
+    return await keptLetter(context, paid, options)
   }
   if (recipient === undefined) throw new CliError('Who is it for? Name an inbox id or a wallet.')
   if (paid !== undefined && !isSealed)
@@ -53,7 +55,7 @@ export async function outgoingLetter(
   const stampId = paid === undefined ? undefined : parseId(paid)
   if (stampId) await checkPaid(context, { stampId })
   return {
-    ...{ inboxId, relay: relay.relay, sealed, letterHash: letterHash(sealed) },
+    ...{ inboxId, relay: relay.relay, sealed, letterHash: letterHash(sealed), isUnsigned },
     url: context.globals.dryRun ? relay.url : urlOf(relay),
     ...(stampId && { paid: { stampId } }),
   }
@@ -62,13 +64,21 @@ export async function outgoingLetter(
 async function keptLetter(
   context: Context,
   file: string,
-  at: string | undefined,
+  { at, unsigned }: OutgoingOptions,
 ): Promise<Outgoing> {
   const { inboxId, relay, sealed, stampId, stamp, ...kept } = await readDraft(context, file)
+  const account = await context.address()
+  // Else an account would sign, by a word too few, that a stranger's letter is its own.
+  if (!isAddressEqual(stamp.sender, account))
+    throw new CliError(
+      `${file} is a letter that ${stamp.sender} paid for, and the account is ${account}: only the one that paid goes on with it. Nothing was signed or sent.`,
+    )
   await checkPaid(context, { stampId, expiresAt: stamp.expiresAt, file })
   const url = relayUrl(at ?? kept.url)
   if (url === undefined) throw new CliError('The url of a relay has no user, query or hash.')
-  return { inboxId, relay, url, sealed, letterHash: stamp.letterHash, paid: { stampId, stamp } }
+  const isUnsigned = kept.unsigned || unsigned === true
+  const { letterHash: hash } = stamp
+  return { inboxId, relay, url, sealed, letterHash: hash, isUnsigned, paid: { stampId, stamp } }
 }
 
 /** What only seals is loaded only to seal: other commands start without it. */

@@ -14,6 +14,7 @@ import type { DraftKeeper } from './draftKeeper.ts'
 import { goOnText } from './goOnText.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { WayToPay } from './readQuote.ts'
+import type { SavedLetter } from './savedLetter.ts'
 import { explainSending, receiptDoubtful } from './sendFailure.ts'
 import { createSendingReport } from './sendingReport.ts'
 import { stampPreview } from './stampPreview.ts'
@@ -35,6 +36,7 @@ export type SendStepParameters = {
   /** What is expected to be paid. */
   way: WayToPay | undefined
   draft: DraftKeeper
+  saved: SavedLetter
   /** The command line that sends the letter again from a file. */
   again: (file: string) => string
 }
@@ -44,7 +46,7 @@ export function sendStep(context: Context, parameters: SendStepParameters): Step
   return {
     label: 'Send',
     async run(stage) {
-      const { letter, writer, draft, again } = parameters
+      const { letter, writer, draft, saved, again } = parameters
       const { told, wait, isPaid, mined } = createSendingReport(context, stage)
       context.wayOn.text = () => goOnText({ letter, draft, again, isSure: isPaid() })
       try {
@@ -54,6 +56,7 @@ export function sendStep(context: Context, parameters: SendStepParameters): Step
         const onStep = (step: FetchWithPostageStep) => {
           if (step.step === 'paying') {
             if (parameters.way) checkAsked(parameters.way, step.requirements)
+            saved.write()
             draft.keep(step.requirements, stage.signer.account.address)
           }
           if (step.step === 'transaction') told(step.transaction)
@@ -67,14 +70,18 @@ export function sendStep(context: Context, parameters: SendStepParameters): Step
             ...(letter.paid && { paid: { stampId: letter.paid.stampId } }),
             fetch: (url, init) => fetch(url, { ...init, redirect: 'error' }),
           })
-        const answer = await (isFree ? untilFree(send, wait) : send())
+        const answer = await (isFree ? untilFree(context, send, wait) : send())
         const receipt = await checked(context, letter, answer)
+        saved.writeSent()
         const transactions = await mined()
         draft.remove()
         const returned: SentLetter = { paid: answer.paid, receipt }
         return { transactions, returned }
       } catch (error) {
-        throw await explainSending(context, error, { letter, draft, isPaid: isPaid(), again })
+        const circumstances = { letter, draft, isPaid: isPaid(), again }
+        const explained = await explainSending(context, error, circumstances)
+        if (draft.file() === undefined) saved.remove()
+        throw explained
       } finally {
         context.wayOn.text = () => undefined
       }

@@ -22,11 +22,11 @@ export type Spending = {
   asks: boolean
 }
 
-/** Of a letter that was paid for before. */
+/** Of a letter that was paid for before, or is free. */
 export const nothingToSpend: Spending = { caps: {}, way: undefined, token: undefined, asks: false }
 
 /**
- * What may be spent: up to the cap that somebody named, else the price itself, once somebody who sees it says yes.
+ * What may be spent: up to the cap that somebody named, else the price itself, once somebody who sees it says yes; on a free letter nothing.
  *
  * @throws {CliError} The letter does not get there; the price is above the cap or in another token; or nobody can be asked.
  */
@@ -36,8 +36,8 @@ export function spendingOf(context: Context, quote: Quote, cap: Money | undefine
     throw refused(
       `The letter would not be carried (${printable(reason)}): ${printable(detail)} Nothing was signed or sent.`,
     )
-  if (!postageRequired)
-    return { caps: cap ? { [cap.token]: cap.amount } : {}, way: undefined, token: cap, asks: false }
+  // A cap is for a price that is shown: of one that nobody was shown, a relay would take all of it.
+  if (!postageRequired) return nothingToSpend
   return cap ? withinCap(ways, cap) : atPrice(context, ways)
 }
 

@@ -39,7 +39,9 @@ export type WriterOptions = {
 export async function letterWriter(context: Context, options: WriterOptions): Promise<Writer> {
   const { key, inbox, unsigned = false } = options
   if (unsigned && key !== undefined)
-    throw new CliError('--key is to sign with, and --unsigned not to: not both at once.')
+    throw new CliError(
+      '--key is to sign with, and an unsigned letter is not to be signed: not both at once.',
+    )
   if (inbox !== undefined && key === undefined)
     throw new CliError('--inbox is the inbox of the key that --key names.')
   const account = await context.address()

@@ -7,7 +7,7 @@ import type { MailingFile } from './mailingFile.ts'
 
 export type AfterSendingParameters = Pick<MailingFile, 'letters' | 'mailing'> & {
   file: string
-  /** Of the letters that are with the relay. */
+  /** Of the letters that are with the relay that was meant. */
   sent: ReadonlySet<Hex>
   /** Where the relay is, as it was said. */
   options: RelayOptions

@@ -8,5 +8,5 @@ export function closingText(
   file: string,
   expiresAt: number,
 ): string {
-  return `From ${timeText(expiresAt)} on, take back what nobody collected: ${commandLine(context, ['mailing', 'close', file])}`
+  return `From ${timeText(expiresAt)} on, what nobody collected comes back to its sender, by any account that pays for the gas: ${commandLine(context, ['mailing', 'close', file])}`
 }

@@ -48,7 +48,7 @@ export async function encryptionKeysOf(
 async function inboxOf(context: Context, inboxId: Hex): Promise<ApiInbox | undefined> {
   const api = await context.api()
   try {
-    return (await whenServed(() => api.getInbox({ inboxId }))).inbox
+    return (await whenServed(context, () => api.getInbox({ inboxId }))).inbox
   } catch (error) {
     if (error instanceof ApiProblemError && error.code === 'inbox_not_found') return undefined
     throw error

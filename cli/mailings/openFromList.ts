@@ -7,6 +7,7 @@ import { CliError } from '../errors/CliError.ts'
 import { exitCodes } from '../exitCodes.ts'
 import type { Plan } from '../plan.ts'
 import { moneyText, tokenText } from '../print/moneyText.ts'
+import { printable } from '../print/printable.ts'
 import { checkInTime } from './checkInTime.ts'
 import { expiryOf } from './expiryOf.ts'
 import { newMailingFile } from './newMailingFile.ts'
@@ -46,10 +47,14 @@ export async function openFromList(
   const file = newMailingFile(list, options.out)
   const offer = await offerOf(context, options)
   const cap = await capOf(context, options, offer)
-  const { letters, free, longest } = await prepareLetters(context, list, offer, {
+  const { letters, files, free, longest } = await prepareLetters(context, list, offer, {
     folder: options.letters,
     checkCount: (count) => checkTotal(offer, count, cap),
   })
+  const { json, dryRun } = context.globals
+  // The document of a dry run has no place for what is not yet sealed and sent.
+  if (json && dryRun && files.length > 0)
+    context.output.note(`Files mailed: ${files.map((name) => printable(name)).join(', ')}.`)
   const { root, count } = await mailingTree(letters)
   const { sender, relay, stake, carriage } = offer
   // A span of time counts from now, however long sealing took.
@@ -63,7 +68,7 @@ export async function openFromList(
   const mailingId = mailingIdOf({ chainId: id, postOffice, mailing })
   const head = { chain: caip2, postOffice, mailingId, mailing, uri }
   return await openPlan(context, {
-    ...{ ...head, token: stake, file, free },
+    ...{ ...head, token: stake, file, free, sealed: files },
     async beforeSent() {
       await checkInTime(context, expiresAt, longest)
       writeMailingFile(file, { ...head, letters })

@@ -11,6 +11,7 @@ import { fundStep } from '../plan/fundStep.ts'
 import type { Step } from '../plan/step.ts'
 import type { Plan } from '../plan.ts'
 import { moneyText } from '../print/moneyText.ts'
+import { printable } from '../print/printable.ts'
 import { timeText } from '../print/timeText.ts'
 import type { MailingHead } from './mailingFile.ts'
 
@@ -18,6 +19,8 @@ export type OpenPlanParameters = MailingHead & {
   token: Token
   /** Where the mailing is kept. */
   file: string
+  /** Files that were sealed, as the list may name any in its folder; none where letters were sealed before. */
+  sealed?: readonly string[] | undefined
   /** Letters to inboxes that ask nothing of the sender. */
   free: number
   /** Called when the contract has nothing against the mailing, right before it is sent. What it throws ends it all. */
@@ -31,7 +34,7 @@ export type OpenPlanParameters = MailingHead & {
  * @throws {CliError} The account has too little.
  */
 export async function openPlan(context: Context, parameters: OpenPlanParameters): Promise<Plan> {
-  const { chain, postOffice, mailingId, mailing, uri, token, file, free } = parameters
+  const { chain, postOffice, mailingId, mailing, uri, token, file, free, sealed = [] } = parameters
   const { count } = mailing
   const each = mailing.stake + mailing.carriage
   const money = (amount: bigint): Money => ({ ...token, amount })
@@ -58,16 +61,26 @@ export async function openPlan(context: Context, parameters: OpenPlanParameters)
           ? `${free.toLocaleString('en')} of the letters: their inboxes ask nothing of you`
           : undefined,
       ],
+      ['Files mailed', sealed.length > 0 ? filesText(sealed) : undefined],
       ['Kept in', file],
     ],
     asks: true,
     steps,
     facts: {
-      ...{ mailingId, mailing, uri, postOffice, file },
+      ...{ mailingId, mailing, uri, postOffice, file, files: sealed },
       postage: { token: token.token, each, total: total.amount, fromBalance },
       ...{ passFree: free, chain },
     },
   }
+}
+
+/** Each in a line, and so many at most. */
+const mostTold = 30
+
+function filesText(files: readonly string[]): string {
+  const told = files.slice(0, mostTold).map((file) => printable(file))
+  const more = files.length - told.length
+  return [...told, ...(more > 0 ? [`… and ${more.toLocaleString('en')} more`] : [])].join('\n')
 }
 
 function priceText(

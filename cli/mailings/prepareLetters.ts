@@ -21,6 +21,8 @@ export type PrepareLettersOptions = {
 export type PreparedLetters = {
   /** In the order of their inboxes' ids. */
   letters: readonly MailedLetter[]
+  /** Files that they were made of, as they lie in the folder. */
+  files: readonly string[]
   /** How many go to inboxes that ask nothing of the sender. */
   free: number
   /** The longest time to answer that one of the inboxes asks for, in seconds. */
@@ -41,7 +43,7 @@ export async function prepareLetters(
   const { output } = context
   const chain = await context.chain()
   const bad = createBadLines(file)
-  const { letters: listed, unused } = readRecipients(file, bad, folder)
+  const { letters: listed, files, unused } = readRecipients(file, bad, folder)
   if (unused.length > 0)
     output.note(`Not used are the columns: ${unused.map((name) => printable(name)).join(', ')}.`)
   const drawn = <value>(label: string, total: number, work: (bar: Bar) => Promise<value>) => {
@@ -67,7 +69,7 @@ export async function prepareLetters(
   const sealed = await drawn('Sealing letters', unsealed.length, (bar) =>
     sealLetters({ chainId: chain.id, letters, keys, onProgress: bar.update }),
   )
-  return { letters: sealed.sort(byInbox), free, longest }
+  return { letters: sealed.sort(byInbox), files, free, longest }
 }
 
 /** Recipients find their letters in the list by halving it; the order of letters to one inbox stays. */

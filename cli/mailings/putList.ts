@@ -24,7 +24,7 @@ export async function putList(
   const bar = createBar(context.output, 'Publishing the list', letters.length)
   const onRead = (read: number) => bar.update(Math.floor(read / leafBytes))
   try {
-    const { root, isNew } = await whenServed(() =>
+    const { root, isNew } = await whenServed(context, () =>
       api.putMailingLeaves({ mailingId, leaves: countedBlob(bytes, onRead) }),
     )
     if (root === mailing.root) return isNew

@@ -23,6 +23,8 @@ export type ListedLetter = {
 
 export type RecipientList = {
   letters: readonly ListedLetter[]
+  /** Files that letters are made of, once each, as they lie in the folder. */
+  files: readonly string[]
   /** Columns that nothing is made of. */
   unused: readonly string[]
 }
@@ -45,7 +47,7 @@ const ofAll = ['stake', 'carriage', 'relay', 'token', 'expires']
 /**
  * Reads a list of recipients: CSV (RFC 4180) with a header, its values set apart by commas, semicolons or tabs. `recipient` is an inbox id or
  * a wallet, `letter` a file in the folder of letters, or the hash of a sealed letter; `text` may stand in its place. Lists come from others: no
- * other file of this machine is read.
+ * other file of this machine is read, and none that is hidden.
  *
  * @param bad - Is told of each line that makes no sense.
  * @param folder - Where letters are; the list's unless given.
@@ -73,7 +75,12 @@ export function readRecipients(
     return 'fault' in recipient || 'fault' in letter ? [] : [{ line, ...recipient, letter }]
   })
   const used: readonly string[] = Object.values(columns)
-  return { letters, unused: header.filter((name) => !used.includes(name)) }
+  const files = new Set(letters.flatMap(({ letter }) => ('file' in letter ? letter.file : [])))
+  return {
+    letters,
+    files: [...files].map((path) => relative(root, path)),
+    unused: header.filter((name) => !used.includes(name)),
+  }
 }
 
 type Parsed = { rows: readonly Row[]; header: readonly string[]; delimiter: Delimiter }
@@ -161,6 +168,8 @@ function letterOf(
   const path = pathWithin(folder, letter)
   if (path === undefined)
     return { fault: `${printable(letter)} is outside of the folder of letters: --letters names it` }
+  if (isHidden(relative(folder, path)))
+    return { fault: `${printable(letter)} is a hidden file, and no letter` }
   if (!checked.has(path)) checked.set(path, checkLetterFile(path))
   const fault = checked.get(path)
   return fault === undefined ? { file: path } : { fault: `${printable(letter)} ${fault}` }
@@ -177,6 +186,11 @@ function pathWithin(folder: string, name: string): string | undefined {
     // What is wrong with it, whoever reads it says.
     return path
   }
+}
+
+/** What stands in a folder unseen, such as `.env`, was not put there to be mailed. */
+function isHidden(way: string): boolean {
+  return way.split(sep).some((part) => part.startsWith('.'))
 }
 
 function isWithin(folder: string, path: string): boolean {

@@ -16,7 +16,7 @@ export type SentMail = {
 export type SentFile = {
   /** Beside the mailing's. */
   file: string
-  /** Hashes of the letters that were sent before: another mailing, kept under the name of this one, has none of them. */
+  /** Hashes of the letters that the relay has taken in before: another mailing, kept under the name of this one, has none of them. */
   letterHashes: ReadonlySet<Hex>
   /** Notes a letter down. */
   note(mail: SentMail): void
@@ -24,11 +24,12 @@ export type SentFile = {
 
 /**
  * What was sent of a mailing: a JSON document a line, added as each letter is taken in. A line that was cut short by a crash counts as not
- * written, and so does one without a receipt: that letter is sent again.
+ * written, and so does one without a receipt: that letter is sent again. What one relay has, another does not.
  *
  * @param mailing - Its file.
+ * @param relay - That the letters are to be with.
  */
-export function openSentFile(mailing: string): SentFile {
+export function openSentFile(mailing: string, relay: Address): SentFile {
   const file = `${mailing}.sent`
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const lines = text.split('\n')
@@ -36,7 +37,7 @@ export function openSentFile(mailing: string): SentFile {
   let lead = lines.at(-1) === '' ? '' : '\n'
   return {
     file,
-    letterHashes: new Set(lines.flatMap(hashIn)),
+    letterHashes: new Set(lines.flatMap((line) => hashIn(line, relay))),
     note(mail) {
       appendFileSync(file, `${lead}${toJson(mail)}\n`, { mode: 0o600 })
       lead = ''
@@ -44,10 +45,11 @@ export function openSentFile(mailing: string): SentFile {
   }
 }
 
-function hashIn(line: string): Hex[] {
+function hashIn(line: string, relay: Address): Hex[] {
   try {
-    const { letterHash, receipt } = JSON.parse(line) as { letterHash?: unknown; receipt?: unknown }
-    return typeof letterHash === 'string' && receipt ? [letterHash.toLowerCase() as Hex] : []
+    const mail = JSON.parse(line) as Partial<Record<string, unknown>>
+    const isThere = mail.receipt && String(mail.relay).toLowerCase() === relay.toLowerCase()
+    return isThere ? [String(mail.letterHash).toLowerCase() as Hex] : []
   } catch {
     return []
   }

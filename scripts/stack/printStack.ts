@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { mnemonicToAccount } from 'viem/accounts'
 import type { Example } from '../seed/examples.ts'
 import { people } from '../seed/people.ts'
 import { mnemonic } from '../seed/world.ts'
@@ -61,15 +62,16 @@ function accountRows({ deployment, scene }: Stack): Row[] {
     ['RelayRegistry', RelayRegistry.address],
     ['PostOffice', PostOffice.address],
     ['USDX', `${scene.token}, 6 decimals, mint(address,uint256) for anyone`],
-    ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}"; the last five of 20 are yours:`],
-    ...Object.entries(people).map(
-      ([name, { account }], index): Row => [
-        '',
-        `${String(index).padStart(2)} ${account.address} ${name}`,
-      ],
-    ),
+    ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}": --dev 0 to 19`],
+    ...Array.from({ length: 20 }, (_, addressIndex): Row => {
+      const { address } = mnemonicToAccount(mnemonic, { addressIndex })
+      return ['', `${String(addressIndex).padStart(2)} ${address} ${names[addressIndex] ?? 'you'}`]
+    }),
   ]
 }
+
+/** Of the scene's people, who are the first accounts. */
+const names = Object.keys(people)
 
 /** A command to copy, under a comment that says what the answer will be. */
 export function curlOf(apiUrl: string, { reason, about, request }: Example): string {

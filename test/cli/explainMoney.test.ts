@@ -1,9 +1,11 @@
 import { AllowanceTooLowError, ContractRefusalError, TokenRefusalError } from '@pennypost/sdk'
+import type { Address } from 'viem'
 import { BaseError, createClient, custom, encodeErrorResult, numberToHex, zeroAddress } from 'viem'
 import { hardhat } from 'viem/chains'
 import { describe, expect, it } from 'vitest'
 import type { Context } from '../../cli/context.ts'
 import { explainMoney } from '../../cli/errors/explainMoney.ts'
+import { addresses } from '../../generated/addresses.ts'
 import { tokenErrors } from '../../sdk/src/tokens/tokenErrors.ts'
 import { dev } from './support/cliScene.ts'
 
@@ -69,6 +71,19 @@ describe('explainMoney', () => {
     expect(await explainMoney(context, fee)).toMatch(
       /^The PostOffice received 0\.99 of .* where 1 w/,
     )
+  })
+
+  it('sends money to no address that only a token names', async () => {
+    const lackOf = (args: readonly [Address, bigint, bigint]) => {
+      const errorName = 'ERC20InsufficientBalance'
+      const data = encodeErrorResult({ abi: tokenErrors, errorName, args })
+      return new TokenRefusalError({ token, reason: undefined, data }, ': no.')
+    }
+    const told = await explainMoney(context, lackOf([addresses.PostOffice, 150n, 151n]))
+    expect(told).toBe(
+      `The token says that ${addresses.PostOffice} has 1.5 of token ${token} and needs 1.51: 0.01 is missing. That address is not your account, ${owner}: send nothing to it.`,
+    )
+    expect(await explainMoney(context, lackOf([owner, 151n, 151n]))).toBeUndefined()
   })
 
   it('says nothing of what money is not behind, or of a token that says nothing', async () => {

@@ -216,6 +216,11 @@ describe('inbox keys', () => {
     expect(closed.stderr).toBe('✗ The password does not open signing.json.\n')
   })
 
+  it('are looked for before a password is', async () => {
+    const { stderr } = await scene().run('inbox keys add --key absent.json --dev 1')
+    expect(stderr).toBe('✗ absent.json is not there.\n')
+  })
+
   it('are not added from a file that names another key', async () => {
     const { run, folder } = scene()
     const content = JSON.parse(readFileSync(join(folder, 'more.json'), 'utf8')) as {

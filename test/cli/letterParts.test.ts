@@ -3,23 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fc, test } from '@fast-check/vitest'
 import { keccak256, zeroAddress } from 'viem'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { readKeyFile } from '../../cli/accounts/keyFile.ts'
+import type { Context } from '../../cli/context.ts'
 import { explain } from '../../cli/errors/explain.ts'
 import { checkAsked } from '../../cli/letters/checkAsked.ts'
 import type { LetterPostage } from '../../cli/letters/letterPostage.ts'
 import type { ReadLetter } from '../../cli/letters/readLetterText.ts'
 import { readLetterJson, readLetterText } from '../../cli/letters/readLetterText.ts'
+import type { Quote } from '../../cli/letters/readQuote.ts'
 import { relayUrl } from '../../cli/letters/relayUrl.ts'
 import { saveContent } from '../../cli/letters/saveContent.ts'
 import { shownText } from '../../cli/letters/shownText.ts'
+import { nothingToSpend, spendingOf } from '../../cli/letters/spending.ts'
+import { untilFree } from '../../cli/letters/untilFree.ts'
 import { createOutput } from '../../cli/output.ts'
 import { printable, terminalSafe } from '../../cli/print/printable.ts'
 import { quotedText } from '../../cli/print/quotedText.ts'
 import { createStyle } from '../../cli/print/style.ts'
 import { toJson } from '../../cli/print/toJson.ts'
 import { ApiProblemError } from '../../sdk/src/errors/ApiProblemError.ts'
-import type { StampRequirements } from '../../sdk/src/x402/payment.ts'
+import { PostageRefusedError } from '../../sdk/src/errors/PostageRefusedError.ts'
+import type { PaymentRequired, StampRequirements } from '../../sdk/src/x402/payment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pennypost-letter-parts-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -181,6 +186,51 @@ describe('checkAsked', () => {
     [{ expiresAt: 1_800_003_601 }, /a stamp until 2027-01-15 \S+.* shown is for 2027-01-15/],
   ])('refuses %j', (terms, message) => {
     expect(() => checkAsked(way, asked(terms))).toThrow(message)
+  })
+})
+
+describe('spendingOf', () => {
+  it('pays nothing for a letter that is shown as free, whatever the cap', () => {
+    const cap = { token: zeroAddress, symbol: 'ETH', decimals: 18, amount: 5n }
+    const free = { deliverable: true, postageRequired: false, ways: [] } as unknown as Quote
+    const context = { globals: { yes: true } } as unknown as Context
+    expect(spendingOf(context, free, cap)).toBe(nothingToSpend)
+  })
+})
+
+describe('untilFree', () => {
+  const context = {
+    chain: () => Promise.resolve({ nativeSymbol: 'ETH' }),
+  } as unknown as Context
+  const asking = (way: object) =>
+    new PostageRefusedError('No.', {
+      ...{ x402Version: 2, error: 'postage_required', resource: { url: '' } },
+      accepts: [way] as PaymentRequired['accepts'],
+    })
+
+  it.each([
+    [{ asset: zeroAddress, amount: `${10n ** 17n}` }, '0.1 ETH'],
+    [{ asset: 'nothing', amount: '1' }, 'postage'],
+    [{ asset: zeroAddress, amount: '0x1' }, 'postage'],
+    [{}, 'postage'],
+  ])('ends with what was shown and what the relay asks: %j', async (way, asked) => {
+    // Each look at the clock is a minute after the one before.
+    let now = 0
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => {
+      now += 60_000
+      return now
+    })
+    const sending = untilFree(
+      context,
+      () => Promise.reject(asking(way)),
+      () => {},
+    )
+    const refusal = await sending.catch((error) => error)
+    clock.mockRestore()
+    expect(refusal).toMatchObject({
+      exitCode: 3,
+      message: `The letter was shown as free, and the relay asks for ${asked}. Nothing was paid. If what makes it free is new, send the letter again later.`,
+    })
   })
 })
 

@@ -359,11 +359,17 @@ describe('what was paid for', () => {
   /** A relay that asks for other postage than its price. */
   async function dearRelay(
     change: (terms: { carriage: string; expiresAt: number }) => object,
+    { toStrangers = false } = {},
   ): Promise<Server> {
     const server = createServer((request, response) => {
+      // Nothing proves then who wrote.
+      if (toStrangers) delete request.headers['pennypost-statement']
       void forward(request).then((answer) => {
-        const asked = answer.headers.get('payment-required') ?? ''
+        const asked = answer.headers.get('payment-required')
+        if (asked === null) return void response.writeHead(500).end()
         const required = JSON.parse(Buffer.from(asked, 'base64').toString('utf8'))
+        // What a relay might wait for the chain to say, this one does not.
+        if (toStrangers) required.error = 'dear'
         for (const way of required.accepts) {
           way.extra = { ...way.extra, ...change(way.extra) }
           way.amount = `${BigInt(way.extra.carriage) + BigInt(way.extra.stake)}`
@@ -393,7 +399,9 @@ describe('what was paid for', () => {
       const server = await dearRelay(change)
       const { port } = server.address() as AddressInfo
       const named = `--relay ${chain.relay.account.address} --at http://127.0.0.1:${port}`
-      const ran = await cli.run(`send ${to} --text Dear ${named} --max "1 ETH" --dev 2`)
+      const ran = await cli.run(
+        `send ${to} --text Dear ${named} --max "1 ETH" --save dear.sealed --dev 2`,
+      )
       server.close()
       return ran
     }
@@ -401,11 +409,36 @@ describe('what was paid for', () => {
     expect(dear.stderr).toMatch(
       /asks for a carriage of 0\.004 ETH, and the price that was shown is for 0\.0004 ETH\. Nothing was/,
     )
+    expect(readdirSync(folder)).not.toContain('dear.sealed')
     const long = await more(({ expiresAt }) => ({ expiresAt: expiresAt + 7_200 }))
     expect(long.stderr).toMatch(/asks for a stamp until 20\d\d-.*, and .* shown is for 20\d\d-/)
     expect([dear.code, long.code]).toEqual([3, 3])
     expect(drafts()).toEqual([])
     expect(await cli.state(chain.sender.account.address)).toEqual(before)
+  })
+
+  it('is nothing where the letter was shown as free, whatever the cap', async () => {
+    const before = await cli.state(chain.friend.account.address)
+    const server = await dearRelay(() => ({}), { toStrangers: true })
+    const { port } = server.address() as AddressInfo
+    const named = `--relay ${chain.relay.account.address} --at http://127.0.0.1:${port}`
+    const line = `send ${to} --text Free ${named} --max "1 ETH" --save free.sealed --yes --dev 3`
+    const { code, stderr } = await cli.run(line)
+    server.close()
+    expect(stderr).toContain(
+      `✗ The letter was shown as free, and the relay asks for ${price} ETH. Nothing was paid.`,
+    )
+    expect(code).toBe(3)
+    expect(drafts()).toEqual([])
+    expect(readdirSync(folder)).not.toContain('free.sealed')
+    expect(await cli.state(chain.friend.account.address)).toEqual(before)
+    expect(await json(line.replace(named, by()))).toMatchObject({ paid: null })
+    expect(readFileSync(inFolder('free.sealed')).length).toBeGreaterThan(0)
+    const again = await cli.run(line.replace(named, by()))
+    expect(again).toMatchObject({
+      code: 2,
+      stderr: '✗ free.sealed exists already, and is left as it is.\n',
+    })
   })
 
   it('is kept with the letter where the relay breaks, and is not paid again', async () => {
@@ -425,6 +458,13 @@ describe('what was paid for', () => {
 
     const { nonce } = await cli.state(chain.sender.account.address)
     const { stampId } = JSON.parse(readFileSync(inFolder(String(draft)), 'utf8'))
+    for (const words of ['', '--unsigned', '--dry-run']) {
+      const stranger = await cli.run(`send --paid ${draft} --at ${relay.url} ${words} --dev 3`)
+      expect(stranger.stderr).toContain(
+        `✗ ${draft} is a letter that ${chain.sender.account.address} paid for, and the account is ${chain.friend.account.address}: only`,
+      )
+      expect(stranger.code).toBe(2)
+    }
     const sent = await json(`send --paid ${draft} --at ${relay.url} --dev 2`)
     expect(sent.receipt.admission).toMatchObject({ postageId: stampId })
     expect((await cli.state(chain.sender.account.address)).nonce).toBe(nonce)
@@ -435,18 +475,25 @@ describe('what was paid for', () => {
     const { server, isPaid: interrupt } = await silentRelay()
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const named = `--relay ${chain.relay.account.address} --at ${url}`
-    const line = `send ${to} --text Hung ${named} --max "${price} ETH" --dev 2`
+    const line = `send ${to} --text Hung ${named} --max "${price} ETH" --unsigned --save hung.sealed --dev 2`
     const { code, stderr } = await cli.run(line, { interrupt })
     server.closeAllConnections()
     server.close()
     expect(code).toBe(130)
     const [, next = '', file = ''] =
-      /^ {2}pennypost (send --paid (\S+) --dev 2)$/m.exec(stderr) ?? []
+      /^ {2}pennypost (send --paid (\S+) --unsigned --dev 2)$/m.exec(stderr) ?? []
     expect(stderr).toContain(`✗ Interrupted. The letter was paid for, and is kept in ${file}. Send`)
     expect(drafts()).toEqual([file])
     const { nonce } = await cli.state(chain.sender.account.address)
     await chain.caughtUp()
-    await json(`${next} --at ${relay.url}`)
+    const { sealed } = JSON.parse(readFileSync(inFolder(file), 'utf8'))
+    expect(readFileSync(inFolder('hung.sealed')).toString('base64')).toBe(sealed)
+    // The word is forgotten, and the file knows it.
+    const forgetful = `${next.replace(' --unsigned', '')} --at ${relay.url}`
+    const key = await cli.run(`${forgetful} --key friend.json`)
+    expect(key.stderr).toContain('an unsigned letter is not to be signed')
+    expect((await json(`${forgetful} --dry-run`)).steps).toEqual([])
+    expect((await run(forgetful)).stdout).toMatch(/^From +wallet 0x\w+, which nothing proves$/m)
     expect((await cli.state(chain.sender.account.address)).nonce).toBe(nonce)
     expect(drafts()).toEqual([])
   })
@@ -460,6 +507,19 @@ describe('what was paid for', () => {
     const sent = await json(line)
     expect(sent).toMatchObject({ letterHash: keccak256(bytes), paid: null, transactions: [] })
     expect(sent.receipt.admission.postageId).toBe(stampId)
+  })
+
+  it('stays where no key opens it, until it is to be thrown away', async () => {
+    const line = `read --key letters.json ${by()} --dev 1`
+    const both = await cli.run(`${line} --keep --discard`, { env: password })
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('not both') })
+    const all = await cli.run(line, { env: password })
+    expect(all.stderr).toMatch(/^Letter \d+ stays at the relay\. These bytes are no Pennypost/m)
+    expect(all.code).toBe(2)
+    const { stdout, stderr } = await run(`${line} --limit 1 --discard`)
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^Letter \d+ is thrown away\. These bytes are no Pennypost letter\.\n$/)
+    expect((await run(line)).stderr).toBe(`No letter is waiting for inbox ${chain.inboxId}.\n`)
   })
 })
 

@@ -52,6 +52,7 @@ import type { RelayScene } from '../sdk/guard/support/relayScene.ts'
 import { carriage, native, stake, startRelayScene } from '../sdk/guard/support/relayScene.ts'
 import type { CliScene } from './support/cliScene.ts'
 import { dev, sceneOf } from './support/cliScene.ts'
+import { quickKeyFile, quickStorage } from './support/quickKeyFile.ts'
 
 /*
 mailing open
@@ -254,23 +255,55 @@ describe('files that a list names', () => {
     writeFileSync(join(folder, 'secret.txt'), 'Secret')
     symlinkSync(join(folder, 'secret.txt'), join(lists, 'link.txt'))
     const to = inboxOf(1)
-    const inside = ['deep/..inside.txt', join(lists, 'deep/..inside.txt')]
+    symlinkSync(join(lists, 'deep/..inside.txt'), join(lists, 'seen.txt'))
+    const inside = ['deep/inside.txt', join(lists, 'deep/inside.txt')]
+    writeFileSync(join(lists, 'deep/inside.txt'), 'Hello')
     const outside = ['../secret.txt', join(folder, 'secret.txt'), 'link.txt', '../none.txt', '..']
-    const lines = [...inside, ...outside].map((name) => `${to},${name}`)
+    const hidden = ['deep/..inside.txt', 'seen.txt', '.env', '.git/config']
+    const lines = [...inside, ...outside, ...hidden].map((name) => `${to},${name}`)
     put('lists/list.csv', ['recipient,letter', ...lines])
     const bad = createBadLines('list.csv')
-    const { letters } = readRecipients(join(lists, 'list.csv'), bad)
+    const { letters, files } = readRecipients(join(lists, 'list.csv'), bad)
     expect(letters.map(({ line }) => line)).toEqual([2, 3])
+    expect(files).toEqual(['deep/inside.txt'])
     const faults = outside.map(
       (name, place) =>
         `  line ${place + 4}: ${name} is outside of the folder of letters: --letters names it`,
     )
-    expect(() => bad.check()).toThrow(faults.join('\n'))
+    const unseen = hidden.map(
+      (name, place) => `  line ${place + 9}: ${name} is a hidden file, and no letter`,
+    )
+    expect(() => bad.check()).toThrow([...faults, ...unseen].join('\n'))
     const named = createBadLines('list.csv')
     put('lists/other.csv', ['recipient,letter', `${to},secret.txt`])
     const found = readRecipients(join(lists, 'other.csv'), named, folder)
     expect(found.letters).toMatchObject([{ letter: { file: join(folder, 'secret.txt') } }])
     named.check()
+  })
+
+  it('are none that the command line keeps for its user, whatever their name', async () => {
+    const own = join(folder, 'own')
+    mkdirSync(own)
+    const write = (name: string, text: string) => writeFileSync(join(own, name), text)
+    await quickKeyFile(join(own, 'key.txt'), 'x25519', 'a password')
+    write('keystore', JSON.stringify(await quickStorage(new Uint8Array(32).fill(1), 'a password')))
+    write('list.txt', '{"pennypost":"mailing","version":1}\n{"index":0}\n')
+    write('sent.txt', '{"index":0,"letterHash":"0x","receipt":{}}\n{}\n')
+    write('long.mailing', 'x'.repeat(524_285))
+    write('cut.sent', 'x')
+    write('draft.json', '{\n  "pennypost": "letter"\n}\n')
+    write('proof.json', '{"pennypost":"mail"}')
+    write('data.json', '{"name":"Ada"}')
+    const kept = ['key.txt', 'keystore', 'list.txt', 'sent.txt', 'long.mailing', 'cut.sent']
+    const names = [...kept, 'draft.json', 'proof.json', 'data.json']
+    put('own/list.csv', ['recipient,letter', ...names.map((name) => `${inboxOf(1)},${name}`)])
+    const bad = createBadLines('list.csv')
+    const { files } = readRecipients(join(own, 'list.csv'), bad)
+    expect(files).toEqual(['proof.json', 'data.json'])
+    const faults = names
+      .slice(0, -2)
+      .map((name, n) => `  line ${n + 2}: ${name} is a file that pennypost keeps for you, and no`)
+    for (const fault of faults) expect(() => bad.check()).toThrow(fault)
   })
 })
 
@@ -342,18 +375,18 @@ describe('the file of a mailing', () => {
         signature: hash('s'),
       }
       const facts = { relay: zeroAddress, receipt }
-      const { file: sent, note } = openSentFile(file)
+      const { file: sent, note } = openSentFile(file, zeroAddress)
       const hashes = (places: readonly number[]) => new Set(places.map((n) => hash(`letter ${n}`)))
       const noted = (index: number) => ({ ...facts, index, letterHash: hash(`letter ${index}`) })
       for (const index of indexes) note(noted(index))
-      expect(openSentFile(file).letterHashes).toEqual(hashes(indexes))
+      expect(openSentFile(file, zeroAddress).letterHashes).toEqual(hashes(indexes))
       // The line break alone, or some of the last line.
       writeFileSync(sent, readFileSync(sent).subarray(0, -cut - 1))
       const left = cut === 0 ? indexes : indexes.slice(0, -1)
-      const again = openSentFile(file)
+      const again = openSentFile(file, zeroAddress)
       expect(again.letterHashes).toEqual(hashes(left))
       again.note(noted(10))
-      expect(openSentFile(file).letterHashes).toEqual(hashes([...left, 10]))
+      expect(openSentFile(file, zeroAddress).letterHashes).toEqual(hashes([...left, 10]))
       rmSync(sent)
     },
   )
@@ -512,6 +545,13 @@ describe('mailing open', () => {
     expect(existsSync(join(folder, 'list.mailing'))).toBe(false)
   })
 
+  it('shows with --dry-run which files it would mail', async () => {
+    put('files.csv', ['recipient,letter', `${dev(1).address},hello.txt`])
+    const line = `mailing open files.csv ${offer()} --dry-run`
+    expect((await cli.run(line)).stdout).toMatch(/^Files mailed +hello\.txt$/m)
+    expect((await cli.run(`${line} --json`)).stderr).toContain('Files mailed: hello.txt.')
+  })
+
   it('asks for a yes, and without one leaves nothing behind', async () => {
     const { code, stderr } = await cli.run(`mailing open list.csv ${offer()}`)
     expect(code).toBe(2)
@@ -609,6 +649,14 @@ describe('a mailing in a token', () => {
     expect(await getLedgerBalance(scene.reader, { owner, token })).toBe(0n)
     const home = await cli.run('mailing send dollars.mailing')
     expect(home).toMatchObject({ code: 2, stderr: expect.stringContaining('Say --relay') })
+    const [, letter = ''] = readFileSync(join(folder, 'dollars.mailing'), 'utf8').split('\n')
+    const { letterHash } = JSON.parse(letter)
+    const note = { index: 0, letterHash, relay: dev(6).address, receipt: {} }
+    put('dollars.mailing.sent', [JSON.stringify(note)])
+    const at = (index: number) =>
+      `mailing send dollars.mailing --relay ${dev(index).address} --at ${relay.url} --dry-run`
+    expect(await cli.json(at(6))).toMatchObject({ due: 1, sentBefore: 1 })
+    expect(await cli.json(at(5))).toMatchObject({ due: 2, sentBefore: 0 })
   })
 })
 
@@ -664,9 +712,7 @@ describe('mailing send', () => {
     expect(stderr).toMatch(
       /Publish the list, for all to see: pennypost mailing publish news\.mailing$/m,
     )
-    expect(stderr).toMatch(
-      /take back what nobody collected: pennypost mailing close news\.mailing$/m,
-    )
+    expect(stderr).toMatch(/comes back to its sender, .+: pennypost mailing close news\.mailing$/m)
     expect(stdout).toMatch(/^Sent now +1$/m)
     expect(stdout).toMatch(/^Sent before +1$/m)
     const { mailingId } = headOf('news.mailing')
@@ -813,11 +859,49 @@ describe('mailing publish', () => {
     expect(other).toMatchObject({ code: 3, stderr: expect.stringContaining('No letter to inbox') })
     const owner = scene.recipient.account.address
     const before = await balanceOf(owner)
-    const line = `collect --mail ${mailingId} --dev ${recipientIndex} --yes`
-    const { letters } = await cli.json(line)
+    await cli.json('mailing prove lost.mailing --index 0 --out first.json')
+    const line = `collect --mail ${mailingId} --mail first.json --mail ${mailingId} --dev ${recipientIndex} --yes`
+    const { letters, credits } = await cli.json(line)
+    expect(credits).toMatchObject([{ amount: `${2n * stake}` }])
     expect(letters).toMatchObject([{ index: 0 }, { index: 1 }])
     expect((await balanceOf(owner)) - before).toBe(2n * stake)
     expect(await cli.json(line)).toMatchObject({ passedOver: [{ index: 0 }, { index: 1 }] })
+  })
+
+  it('is not taken to be done by the word of an API that has nothing of it', async () => {
+    const shown = headOf('lost.mailing').mailingId
+    const real = scene.apiProcess.url
+    const lying = createServer(async (request, response) => {
+      const path = (request.url ?? '').replace(/0x[0-9a-f]{64}\/leaves\/\d+/, `${shown}/leaves/0`)
+      const answer = await (await fetch(`${real}${path}`)).text()
+      response.setHeader('content-type', 'application/json')
+      response.end(answer.replace('"hasLeaves":false', '"hasLeaves":true'))
+    })
+    servers.push(lying)
+    await once(lying.listen(0, '127.0.0.1'), 'listening')
+    const port = (lying.address() as AddressInfo).port
+    const env = { PENNYPOST_API_URL: `http://127.0.0.1:${port}` }
+    const told = await cli.run('mailing publish news.mailing --yes', { env })
+    expect(told).toMatchObject({
+      ...{ code: 5, stdout: '', stderr: expect.stringContaining('its proof does not lead to') },
+    })
+  })
+
+  it('brings no letters that cost their recipient more than they hold, unless told', async () => {
+    put('dust.csv', ['recipient,letter', `${dev(12).address},${hash('dust')}`])
+    const terms = `--relay any --stake "1 wei" --expires 30d --dev ${senderIndex}`
+    await cli.json(`mailing open dust.csv ${terms} --yes`)
+    await cli.json('mailing prove dust.mailing --out dust.json')
+    const line = 'collect --mail dust.json --dev 12'
+    const dry = await cli.run(`${line} --dry-run`)
+    expect(dry.stdout).toMatch(/^Gas for them +about 0\.\d+ ETH, more than the stakes of these/m)
+    const before = await cli.state(dev(12).address)
+    const { code, stdout, stderr } = await cli.run(`${line} --yes`)
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+    expect(stderr).toMatch(/costs about 0\.\d+ ETH of gas, and brings 0\.0{17}1\..* --at-a-loss/)
+    expect(await cli.state(dev(12).address)).toEqual(before)
+    const { letters } = await cli.json(`${line} --yes --at-a-loss`)
+    expect(letters).toHaveLength(1)
   })
 
   it('says so where the API is away', async () => {

@@ -20,6 +20,7 @@ import { commandLine } from '../../cli/print/commandLine.ts'
 import { addresses } from '../../generated/addresses.ts'
 import type { Mailing } from '../../protocol/eip712/postOffice.ts'
 import { mailingIdOf } from '../../protocol/ids.ts'
+import { mailingTree } from '../../protocol/mailingTree.ts'
 import { lettersToWire } from '../../scripts/seed/lettersToWire.ts'
 import { createApiClient } from '../../sdk/src/api/createApiClient.ts'
 import { ApiProblemError } from '../../sdk/src/errors/ApiProblemError.ts'
@@ -91,10 +92,13 @@ describe('the notes of what was sent', () => {
     const file = join(folder, 'readers.mailing')
     const receipt = { admission: {}, signature: '0x' } as never
     const relay = zeroAddress
-    openSentFile(file).note({ index: 0, letterHash: hash('of the first list'), relay, receipt })
-    const { letterHashes } = openSentFile(file)
+    const letterHash = hash('of the first list')
+    openSentFile(file, relay).note({ index: 0, letterHash, relay, receipt })
+    const { letterHashes } = openSentFile(file, relay)
     expect(letterHashes).toEqual(new Set([hash('of the first list')]))
     expect(letterHashes.has(hash('of the second list'))).toBe(false)
+    // What one relay has taken in, another was never asked to.
+    expect(openSentFile(file, addresses.PostOffice).letterHashes.size).toBe(0)
   })
 })
 
@@ -149,17 +153,21 @@ describe('afterSending', () => {
     expect(next(['c', 'b', 'a'])).toEqual([
       expect.stringMatching(/Publish the list.*: pennypost mailing publish a\.mailing$/),
       expect.stringMatching(/: pennypost mailing prove a\.mailing --out proofs\.ndjson$/),
-      'From 2027-01-15 08:00 UTC on, take back what nobody collected: pennypost mailing close a.mailing --dev 8',
+      'From 2027-01-15 08:00 UTC on, what nobody collected comes back to its sender, by any account that pays for the gas: pennypost mailing close a.mailing --dev 8',
     ])
   })
 })
 
 type Leaf = { inboxId: Hex; letterHash: Hex }
 
-/** A context whose API has a mailing of these letters. */
-function withMailing(letters: readonly Leaf[], hasLeaves = true) {
+/** A context whose API has a mailing of these letters. @param told - What it says of a letter. */
+async function withMailing(
+  letters: readonly Leaf[],
+  { hasLeaves = true, told = (leaf: Leaf): Leaf => leaf } = {},
+) {
+  const { root, proof } = await mailingTree(letters)
   const mailing = {
-    ...{ sender: addresses.PostOffice, relay: zeroAddress, token: zeroAddress, root: hash('root') },
+    ...{ sender: addresses.PostOffice, relay: zeroAddress, token: zeroAddress, root },
     ...{ carriage: 0n, stake: 1n, count: letters.length, expiresAt: 1 },
   }
   const { PostOffice: postOffice } = addresses
@@ -175,12 +183,14 @@ function withMailing(letters: readonly Leaf[], hasLeaves = true) {
       if (isLimited)
         return Promise.reject(new ApiProblemError(problem, { retryAfterSeconds: 0.001 }))
       asked.push(index)
-      return Promise.resolve({ index, ...letters[index], proof: [] })
+      return Promise.resolve({ index, ...told(letters[index] as Leaf), proof: proof(index) })
     },
   }
   const chain = async () => ({ id: 31337, contracts: addresses })
-  const context = { api: async () => api, chain, globals: {} } as unknown as Context
-  return { context, mailingId, asked }
+  const notes: string[] = []
+  const output = { note: (text: string) => notes.push(text) }
+  const context = { api: async () => api, chain, globals: {}, output } as unknown as Context
+  return { context, mailingId, asked, proof, notes }
 }
 
 const inboxes = (count: number) =>
@@ -188,18 +198,17 @@ const inboxes = (count: number) =>
 
 describe('publishedMail', () => {
   property.prop([fc.array(fc.nat(12), { minLength: 1, maxLength: 40 }), fc.nat(12)], {
-    numRuns: 60,
-  })('finds all letters to an inbox in a list that is in order', async (places, place) => {
-    const sorted = places.sort((a, b) => a - b)
-    const letters = sorted.map((n, index) => ({
+    numRuns: 40,
+  })('finds all letters to an inbox in a list, in whatever order it is', async (places, place) => {
+    const letters = places.map((n, index) => ({
       inboxId: inboxes(13)[n] as Hex,
       letterHash: hash(`letter ${index}`),
     }))
     const inboxId = inboxes(13)[place] as Hex
-    const { context, mailingId } = withMailing(letters)
+    const { context, mailingId, proof } = await withMailing(letters)
     const found = publishedMail(context, mailingId, inboxId)
     const expected = letters
-      .map((letter, index) => ({ index, ...letter, proof: [] }))
+      .map((letter, index) => ({ index, ...letter, proof: proof(index) }))
       .filter((letter) => letter.inboxId === inboxId)
     if (expected.length > 0) expect((await found).claims).toEqual(expected)
     else
@@ -209,28 +218,61 @@ describe('publishedMail', () => {
   const inOrder = (count: number) =>
     inboxes(count).map((inboxId) => ({ inboxId, letterHash: hash('letter') }))
 
-  it('takes few questions of a long one', async () => {
-    const letters = inOrder(10_000)
-    const { context, mailingId, asked } = withMailing(letters)
-    const { claims } = await publishedMail(context, mailingId, letters[7_000]?.inboxId as Hex)
-    expect(claims.map(({ index }) => index)).toEqual([7_000])
-    expect(asked.length).toBeLessThanOrEqual(16)
+  it('takes few questions of a long one, and does not say that it has found all', async () => {
+    const letters = inOrder(3_000)
+    const { context, mailingId, asked, notes } = await withMailing(letters)
+    const inboxId = letters[700]?.inboxId as Hex
+    const { claims, isPartial } = await publishedMail(context, mailingId, inboxId)
+    expect(claims.map(({ index }) => index)).toEqual([700])
+    expect(isPartial).toBe(true)
+    expect(asked.length).toBeLessThanOrEqual(18)
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /3,000 letters, and was not looked through\. If it is not in the order/,
+      ),
+    ])
+    const end = [...letters.slice(0, -1), { inboxId, letterHash: hash('hidden') }]
+    const clever = await withMailing(end)
+    const found = await publishedMail(clever.context, clever.mailingId, inboxId)
+    expect(found.claims.map(({ index }) => index)).toEqual([700])
+    expect(clever.notes[0]).toMatch(
+      /As it is in no order, there may be more to you in it: ask its sender/,
+    )
+  })
+
+  it('finds what stands out of order, so that halving would pass it over', async () => {
+    const [first, second, third] = inboxes(3) as [Hex, Hex, Hex]
+    const letters = [second, first, second, third].map((inboxId, n) => ({
+      ...{ inboxId, letterHash: hash(`letter ${n}`) },
+    }))
+    const { context, mailingId, notes } = await withMailing(letters)
+    const { claims, isPartial } = await publishedMail(context, mailingId, second)
+    expect(claims.map(({ index }) => index)).toEqual([0, 2])
+    expect({ isPartial, notes }).toEqual({ isPartial: false, notes: [] })
+  })
+
+  it.each([3, 1_001])('trusts no letter that is not in the tree, of %d', async (count) => {
+    const told = (leaf: Leaf) => ({ ...leaf, inboxId: to })
+    const { context, mailingId } = await withMailing(inOrder(count), { told })
+    await expect(publishedMail(context, mailingId, to)).rejects.toMatchObject({
+      ...{ exitCode: 5, message: expect.stringMatching(/its proof does not lead to the root/) },
+    })
   })
 
   it('looks through one that is in no order up to 1,000 letters, and says of a longer one whom to ask', async () => {
     const shuffled = inOrder(1_000).reverse()
-    const small = withMailing(shuffled)
+    const small = await withMailing(shuffled)
     const inboxId = shuffled[3]?.inboxId as Hex
     const { claims } = await publishedMail(small.context, small.mailingId, inboxId)
     expect(claims.map(({ index }) => index)).toEqual([3])
-    const long = withMailing(inOrder(1_001).reverse())
+    const long = await withMailing(inOrder(1_001).reverse())
     await expect(publishedMail(long.context, long.mailingId, inboxId)).rejects.toThrow(
-      `If that list is in no order, as other programs may write it, ask its sender, ${addresses.PostOffice}`,
+      `That list is in no order: ask its sender, ${addresses.PostOffice}`,
     )
   })
 
   it('says whom to ask where the list is not published, and whose mailing it is not', async () => {
-    const { context, mailingId } = withMailing(inOrder(2), false)
+    const { context, mailingId } = await withMailing(inOrder(2), { hasLeaves: false })
     await expect(publishedMail(context, mailingId, to)).rejects.toMatchObject({
       message: expect.stringMatching(
         /Nobody has published .* pennypost collect --mail mail\.json$/,

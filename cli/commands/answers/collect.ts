@@ -21,6 +21,9 @@ export const collectCommand = defineCommand<AnswerOptions, [stampIds?: readonly 
         stampOptions(command, { all: 'every stamp that waits for an answer of your inbox' }),
         'letters of mailings: a file of mailing prove, or the id of a mailing whose list is published; may come again',
         '--mail <mail>',
+      ).option(
+        '--at-a-loss',
+        'with --yes, letters of mailings whose gas costs more than they bring, too',
       ),
     ),
   run: (context, options, stampIds = []) => answerStamps(context, 'collect', options, stampIds),

@@ -24,6 +24,7 @@ type Options = RelayOptions &
     key?: readonly string[] | undefined
     out?: string | undefined
     keep?: boolean | undefined
+    discard?: boolean | undefined
     follow?: boolean | undefined
     limit?: number | undefined
     wait?: number | undefined
@@ -33,7 +34,7 @@ export const read = defineCommand<Options>({
   path: 'read',
   summary: 'take letters from a relay, and open them',
   description:
-    'Take the letters of an inbox from a relay, open them with files of keys, and show them, with who wrote each, as far as that was proven, and the stake that waits for an answer. A signing key among the keys shows the relay whose letters these are, else the account does. A letter is acknowledged, and so gone from the relay, once it is safely shown or written.',
+    'Take the letters of an inbox from a relay, open them with files of keys, and show them, with who wrote each, as far as that was proven, and the stake that waits for an answer. A signing key among the keys shows the relay whose letters these are, else the account does. A letter is acknowledged, and so gone from the relay, once it is safely shown or written; what cannot be opened stays there.',
   examples: [
     'read --key letters.json --relay http://127.0.0.1:8788 --dev 0',
     'read --key signing.json --key letters.json --relay http://127.0.0.1:8788 --out post --dev 0',
@@ -44,8 +45,9 @@ export const read = defineCommand<Options>({
       .option('--key <file>', 'key that opens letters, or signs; may come again', collected)
       .option('--out <folder>', 'write what is in the letters to files there')
       .option('--keep', 'leave the letters at the relay')
+      .option('--discard', 'throw away for good what no key whatever opens, such as rubbish')
       .option('--follow', 'stay, and show each letter as it comes')
-      .option('--limit <n>', 'stop after so many letters', parseCount)
+      .option('--limit <n>', 'stop after so many letters that were read', parseCount)
       .option(
         '--wait <time>',
         'end when no letter came for so long (default: with the last that waits)',
@@ -56,6 +58,9 @@ export const read = defineCommand<Options>({
     if (limit === 0) throw new CliError('--limit 0 reads nothing.')
     if (follow && options.wait !== undefined)
       throw new CliError('--wait says when to end, and --follow not to: not both at once.')
+    const { keep = false, discard = false } = options
+    if (keep && discard)
+      throw new CliError('--keep leaves all letters at the relay, and --discard not: not both.')
     const relay = await namedRelay(context, options)
     const inboxId = await chosenInbox(context, options)
     const place: MailboxPlace = { inboxId, relay: relay.relay, url: urlOf(relay) }
@@ -70,7 +75,7 @@ export const read = defineCommand<Options>({
     if (follow) context.output.note('Waiting for letters, until Ctrl-C.')
     const { caip2: chain } = await context.chain()
     const reading = createReading(context, {
-      ...{ mailbox, keep: options.keep ?? false },
+      ...{ mailbox, keep, discard },
       isOne: context.output.isJson && !follow,
       facts: { chain, inboxId, relay: relay.relay },
     })

@@ -2,7 +2,6 @@ import type { Address, Hex } from 'viem'
 import { parseMoney } from '../../amounts.ts'
 import type { Context } from '../../context.ts'
 import { CliError } from '../../errors/CliError.ts'
-import { writeNewFile } from '../../files/writeNewFile.ts'
 import { checkQuoted } from '../../letters/checkQuoted.ts'
 import { createDraftKeeper } from '../../letters/draftKeeper.ts'
 import type { Outgoing } from '../../letters/outgoing.ts'
@@ -10,6 +9,7 @@ import type { OutgoingOptions } from '../../letters/outgoingLetter.ts'
 import { outgoingLetter } from '../../letters/outgoingLetter.ts'
 import { partsOf, readQuote } from '../../letters/readQuote.ts'
 import { relayOptions } from '../../letters/relayOptions.ts'
+import { createSavedLetter } from '../../letters/savedLetter.ts'
 import type { SentLetter } from '../../letters/sendStep.ts'
 import { sendStep } from '../../letters/sendStep.ts'
 import type { Spending } from '../../letters/spending.ts'
@@ -65,9 +65,9 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
   async run(context, options, recipient, file) {
     const cap = options.max === undefined ? undefined : await parseMax(context, options.max)
     const letter = await outgoingLetter(context, options, recipient, file)
-    const writer = await letterWriter(context, options)
-    const { inboxId, relay } = letter
-    const sender = options.unsigned ? undefined : writer.sender
+    const { inboxId, relay, isUnsigned } = letter
+    const writer = await letterWriter(context, { ...options, unsigned: isUnsigned })
+    const sender = isUnsigned ? undefined : writer.sender
     const spending = letter.paid
       ? nothingToSpend
       : spendingOf(context, await readQuote(context, { inboxId, sender, relay }), cap)
@@ -76,8 +76,7 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
     const existing = letter.paid?.stamp !== undefined
     const given = existing ? options.paid : options.draft
     const draft = await createDraftKeeper(context, letter, { given, existing })
-    if (options.save !== undefined && !context.globals.dryRun)
-      writeNewFile(options.save, [letter.sealed])
+    const saved = createSavedLetter(options.save, letter.sealed)
     const again = (kept: string) =>
       commandLine(context, ['send', '--paid', kept, ...stillCounting(options, existing)])
     const details = detailsOf(letter, writer, spending)
@@ -89,7 +88,7 @@ export const send = defineCommand<Options, [recipient?: Hex, file?: string]>({
         ...outcomeOf(done, spending),
       ],
       asks,
-      steps: [sendStep(context, { letter, writer, caps, way, draft, again })],
+      steps: [sendStep(context, { letter, writer, caps, way, draft, saved, again })],
       facts: (done) => factsOf(letter, writer, done),
     })
   },

@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto'
 import { mailingOfId } from '../../answers/mailingOfId.ts'
+import { publishedLeaf } from '../../answers/publishedLeaf.ts'
 import type { Context } from '../../context.ts'
 import { CliError } from '../../errors/CliError.ts'
 import { exitCodes } from '../../exitCodes.ts'
@@ -25,12 +27,14 @@ export const mailingPublish = defineCommand<object, [file: string]>({
     const found = await provableMailing(context, file)
     checkOpen(found)
     const { mailingId, mailing, letters } = found
-    const before = await whenServed(() => mailingOfId(context, mailingId))
+    const before = await whenServed(context, () => mailingOfId(context, mailingId))
     const isDry = globals.dryRun === true
     const details = await detailsOf(context, found)
     const title = `Publish the list of mailing ${mailingId}`
     if (!isDry && !before.isPublished) await confirmed(context, { title, details }, false)
     const isNew = !isDry && !before.isPublished && (await putList(context, found))
+    // That the list is there is the API's word; what it gives of it can be proven.
+    if (before.isPublished || !isDry) await publishedLeaf(context, found, randomInt(letters.length))
     const facts = { mailingId, count: letters.length, bytes: letters.length * leafBytes }
     const document = { ...facts, file, isPublished: before.isPublished || !isDry, isNew }
     output.result({ ...(isDry && { dryRun: true }), ...document }, () => {

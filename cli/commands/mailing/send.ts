@@ -51,7 +51,7 @@ export const mailingSend = defineCommand<Options, [file: string]>({
     const to = await relayOf(context, found, options)
     const meant = await lettersTo(context, found, { recipient })
     const own = meant.filter((index) => found.letters[index]?.body !== undefined)
-    const notes = openSentFile(file)
+    const notes = openSentFile(file, to.relay)
     const due = own.filter((index) => !isIn(notes.letterHashes, found, index))
     const counts = {
       letters: meant.length,
@@ -71,13 +71,15 @@ export const mailingSend = defineCommand<Options, [file: string]>({
       return [
         isDry
           ? `${bold(`Send letters of mailing ${mailingId}`)}\n${yellow('Dry run: nothing was sent.')}`
-          : `${green('✓')} ${bold(`Letters of mailing ${mailingId} are with their relay`)}`,
+          : own.length === 0
+            ? `Nothing was sent: none of these letters of mailing ${mailingId} was sealed here.`
+            : `${green('✓')} ${bold(`Letters of mailing ${mailingId} are with their relay`)}`,
         fields(output.style, [
           ['Relay', `${relay} at ${url}`],
           [isDry ? 'To be sent' : 'Sent now', (done ?? due.length).toLocaleString('en')],
           ['Sent before', number(counts.sentBefore)],
           ['Sealed elsewhere', number(counts.sealedElsewhere)],
-          ['Receipts', isDry ? undefined : document.file],
+          ['Receipts', isDry || own.length === 0 ? undefined : document.file],
         ]),
       ].join('\n')
     })
@@ -86,7 +88,7 @@ export const mailingSend = defineCommand<Options, [file: string]>({
         `Letters that were sealed elsewhere are yours to send, each with its proof: ${commandLine(context, ['mailing', 'prove', file], false)}`,
       )
     if (isDry) return
-    const { letterHashes: all } = openSentFile(file)
+    const { letterHashes: all } = openSentFile(file, to.relay)
     for (const text of afterSending(context, { ...found, file, sent: all, options }))
       output.note(text)
   },

@@ -1,0 +1,71 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { whenServed } from '../../cli/whenServed.ts'
+import { ApiProblemError } from '../../sdk/src/errors/ApiProblemError.ts'
+
+/*
+whenServed
+├── given the limit is reached → asks again after as long as is said, a second at least, and tells it once for all that wait
+├── given it would take more than five minutes, at once or in all → ends with 4
+└── given anything else → thrown as it is
+*/
+
+const slept = vi.hoisted((): number[] => [])
+vi.mock('node:timers/promises', () => ({
+  setTimeout: (milliseconds: number) => {
+    slept.push(milliseconds)
+    return Promise.resolve()
+  },
+}))
+beforeEach(() => {
+  slept.length = 0
+})
+
+function teller() {
+  const notes: string[] = []
+  return { notes, context: { output: { note: (text: string) => void notes.push(text) } } }
+}
+
+function limit(retryAfterSeconds?: number): ApiProblemError {
+  const problem = { code: 'rate_limited', status: 429, detail: 'Enough.' }
+  return new ApiProblemError(problem, { retryAfterSeconds })
+}
+
+/** Is refused so often before it is answered. */
+function refused(times: number, error: Error): () => Promise<string> {
+  let left = times
+  return () => (left-- > 0 ? Promise.reject(error) : Promise.resolve('answer'))
+}
+
+describe('whenServed', () => {
+  it('asks again after as long as the API says, and tells that once for all that wait', async () => {
+    const { notes, context } = teller()
+    const answers = [1, 2].map(() => whenServed(context, refused(1, limit(12))))
+    expect(await Promise.all(answers)).toEqual(['answer', 'answer'])
+    expect(slept).toEqual([12_000, 12_000])
+    expect(notes).toEqual(['The API has had enough for now. Asking again in 12 seconds.'])
+  })
+
+  it.each([[undefined], [0], [0.2]])('asks once a second at most, also after %s', async (after) => {
+    await whenServed(teller().context, refused(2, limit(after)))
+    expect(slept).toEqual([1_000, 1_000])
+  })
+
+  it.each([
+    [301, []],
+    [3_000_000, []],
+    [Number.POSITIVE_INFINITY, []],
+    [120, [120_000, 120_000]],
+  ])('gives up above five minutes in all, as after %s s', async (after, waits) => {
+    const asked = whenServed(teller().context, refused(9, limit(after)))
+    await expect(asked).rejects.toMatchObject({
+      ...{ name: 'CliError', exitCode: 4 },
+      message: expect.stringContaining('is waited for 5 minutes at most: Enough.'),
+    })
+    expect(slept).toEqual(waits)
+  })
+
+  it('throws what else is wrong', async () => {
+    const error = new Error('Another')
+    await expect(whenServed(teller().context, refused(1, error))).rejects.toBe(error)
+  })
+})

@@ -18,11 +18,13 @@ const toldUntil = new WeakMap<Teller, number>()
  * Asks the API, and where it has had enough of this address or key for now, again after as long as it says: for what takes many questions,
  * which `PENNYPOST_API_KEY` makes quicker. Says so on stderr.
  *
+ * @param wait - Lets time pass.
  * @throws {CliError} It wants to be left alone for more than five minutes in all.
  */
 export async function whenServed<answer>(
   { output }: { output: Teller },
   ask: () => Promise<answer>,
+  wait: (milliseconds: number) => Promise<unknown> = sleep,
 ): Promise<answer> {
   let waited = 0
   for (;;) {
@@ -35,7 +37,7 @@ export async function whenServed<answer>(
       waited += seconds
       if (waited > patience) throw tooLong(error, seconds)
       tell(output, seconds)
-      await sleep(1_000 * seconds)
+      await wait(1_000 * seconds)
     }
   }
 }

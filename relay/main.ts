@@ -14,6 +14,10 @@ const shutdownLimit = 20_000
 
 const env = readEnv()
 const log = createLog(env.logLevel)
+// While it is not open yet, nothing was taken in.
+const leave = () => process.exit(0)
+process.once('SIGINT', leave)
+process.once('SIGTERM', leave)
 const relay = await openRelay(env, log).catch((error: Error) => {
   process.stderr.write(`${redact(error.message)}\n`)
   process.exit(1)
@@ -21,6 +25,8 @@ const relay = await openRelay(env, log).catch((error: Error) => {
 const server = serve({ fetch: relay.fetch, hostname: env.host, port: env.port }, announce)
 
 server.once('error', fail)
+process.off('SIGINT', leave)
+process.off('SIGTERM', leave)
 process.once('SIGINT', shutDown)
 process.once('SIGTERM', shutDown)
 

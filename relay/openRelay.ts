@@ -2,7 +2,7 @@ import type { PennypostClient } from '@pennypost/sdk'
 import { createApiClient, getRelay } from '@pennypost/sdk'
 import { createAdmitter, mailingsOf, requirePostage } from '@pennypost/sdk/guard'
 import type { Logger } from 'pino'
-import type { Address } from 'viem'
+import type { Address, HttpTransportConfig } from 'viem'
 import { createWalletClient, defineChain, http } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { createApp } from './createApp.ts'
@@ -81,7 +81,9 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
     cleanEveryMs,
   )
   const app = createApp({
-    ...{ env, relay, sql, api, client, guard, log, ending: signal },
+    ...{ env, relay, sql, api, guard, log, ending: signal },
+    // Recipients do not wait as long as a transaction may.
+    client: clientOf(env, operator, { timeout: 4_000, retryCount: 1 }),
     isOwnOrigin: createOwnOrigins(env),
     challenges: await openChallenges(sql),
     recipients: openRecipients(sql),
@@ -105,14 +107,23 @@ export async function openRelay(env: Env, log: Logger): Promise<Relay> {
   }
 }
 
-function clientOf({ chainId, rpcUrl }: Env, account: ReturnType<typeof privateKeyToAccount>) {
+function clientOf(
+  { chainId, rpcUrl }: Env,
+  account: ReturnType<typeof privateKeyToAccount>,
+  patience: Pick<HttpTransportConfig, 'timeout' | 'retryCount'> = {},
+) {
   const chain = defineChain({
     id: chainId,
     name: `eip155:${chainId}`,
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
     rpcUrls: { default: { http: [rpcUrl] } },
   })
-  return createWalletClient({ account, chain, transport: http(rpcUrl), pollingInterval: 500 })
+  return createWalletClient({
+    account,
+    chain,
+    transport: http(rpcUrl, patience),
+    pollingInterval: 500,
+  })
 }
 
 async function checkSigner(client: PennypostClient, relay: Address, signer: Address) {

@@ -10,7 +10,7 @@ export type Streams = {
    * Notes that a session has a new stream, in the place of its older one, and of others where there are too many.
    *
    * @param over - Aborts when the new one is over.
-   * @returns Aborts when it has to make room, with a `StreamProblem`. Undefined: too many of the inbox are still about to end.
+   * @returns Aborts when it has to make room, with a `StreamProblem`. Undefined: too many, of the inbox or in all, are still about to end.
    */
   begin(session: { sessionId: string; inboxId: string }, over: AbortSignal): AbortSignal | undefined
 }
@@ -35,7 +35,7 @@ export function createStreams(most: number): Streams {
   return {
     begin({ sessionId, inboxId }, over) {
       const ofInbox = [...streams].filter((each) => each.inboxId === inboxId)
-      if (ofInbox.length >= 2 * ofOneInbox) return undefined
+      if (ofInbox.length >= 2 * ofOneInbox || streams.size >= 2 * most) return undefined
       for (const each of ofInbox) if (each.sessionId === sessionId) each.place.abort(replaced)
       const stream = { sessionId, inboxId, place: new AbortController() }
       streams.add(stream)

@@ -32,7 +32,9 @@ cpSync(join(from, 'README.md'), join(to, 'README.md'))
 cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
 // Errors name pages of it.
 cpSync(join(root, 'docs'), join(to, 'docs'), { recursive: true })
-execFileSync('npm', ['pack', to, '--pack-destination', to, '--silent'], { stdio: 'ignore' })
+execFileSync('npm', ['pack', to, '--pack-destination', to, '--silent'], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
 console.log(`${published.name} ${published.version} is in sdk/dist. To try it, in a project of your own, where \`npm pkg set type=module\` lets a .ts or .js file import it:
 
     npm install ${join(to, tarball)} viem

@@ -24,7 +24,7 @@ export async function publishedLeaf(
     index,
     inboxId: leaf.inboxId.toLowerCase() as Hex,
     letterHash: leaf.letterHash.toLowerCase() as Hex,
-    proof: leaf.proof as readonly Hex[],
+    proof: leaf.proof.map((word) => word.toLowerCase() as Hex),
   }
   if (verifyMailProof({ root, count, ...claim })) return claim
   throw new CliError(

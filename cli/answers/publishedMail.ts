@@ -74,7 +74,9 @@ async function foundByHalving(leafAt: LeafAt, { count, inboxId }: Sought): Promi
     else high = middle
   }
   const claims: MailClaim[] = []
-  for (let index = low; index < count; index++) {
+  // More than these are not looked for either, as is told: each is a request.
+  const end = Math.min(count, low + mostLookedAt)
+  for (let index = low; index < end; index++) {
     const claim = await look(index)
     if (claim.inboxId !== inboxId) break
     claims.push(claim)

@@ -13,7 +13,9 @@ export type Reading = {
   show(delivered: DeliveredLetter, letter: ReadLetter | ClosedLetter): Promise<void>
   /** How many letters were read: what had to be left at the relay, or was thrown away, is none of them. */
   count(): number
-  /** Says what there is to say at the end. @throws {ExitError} Letters were left at the relay although they were to be read. */
+  /** Says what there is to say at the end, and acknowledges what was not before. */
+  tell(): Promise<void>
+  /** Does so. @throws {ExitError} Letters were left at the relay although they were to be read. */
   end(): Promise<void>
 }
 
@@ -21,7 +23,7 @@ export type CreateReadingParameters = {
   mailbox: Mailbox
   /** Whether letters stay at the relay. */
   keep: boolean
-  /** Whether what no key whatever opens is acknowledged, and so thrown away. */
+  /** Whether what is no letter is acknowledged, and so thrown away. */
   discard: boolean
   /** Whether one document has all letters, rather than each its own. */
   isOne: boolean
@@ -76,14 +78,19 @@ export function createReading(context: Context, parameters: CreateReadingParamet
       count += 1
       await acknowledge(delivered)
     },
+    tell,
     async end() {
-      if (isOne) output.result({ ...facts, letters, left, discarded }, () => '')
-      else if (count + left.length + discarded.length === 0)
-        output.note(`No letter is waiting for inbox ${inboxId}.`)
-      await flushed()
-      for (const delivered of pending) await acknowledge(delivered)
+      await tell()
       if (left.length > 0) throw new ExitError(exitCodes.usage)
     },
+  }
+
+  async function tell(): Promise<void> {
+    if (isOne) output.result({ ...facts, letters, left, discarded }, () => '')
+    else if (count + left.length + discarded.length === 0)
+      output.note(`No letter is waiting for inbox ${inboxId}.`)
+    await flushed()
+    for (const delivered of pending) await acknowledge(delivered)
   }
 }
 

@@ -15,12 +15,9 @@ export type OpenedLetter = {
 export type ClosedLetter = {
   letterHash: Hex
   because: string
-  /** Whether no key whatever opens it; else another one, or a later version of this program, may. */
+  /** Whether it is no letter; else another key, or a later version of this program, may open it. */
   isRubbish: boolean
 }
-
-/** What no other key helps against. */
-const rubbish: readonly string[] = ['not_a_letter', 'damaged']
 
 /** Opens a letter with the first of some keys that it is sealed for. */
 export async function openDelivered(
@@ -29,6 +26,7 @@ export async function openDelivered(
   keys: readonly KeyPair[],
 ): Promise<OpenedLetter | ClosedLetter> {
   let because = 'There is no key to open it with.'
+  let isDamaged = false
   let isRubbish = false
   const { openLetter } = await import('@pennypost/sdk/letters')
   for (const key of keys) {
@@ -37,9 +35,10 @@ export async function openDelivered(
       return { letterHash, content, text: textOfContent(content) }
     } catch (error) {
       if (!(error instanceof LetterError)) throw error
-      // A letter that is damaged for one key may still open with another one.
-      if (!isRubbish) because = error.shortMessage
-      isRubbish ||= rubbish.includes(error.code)
+      if (!isDamaged) because = error.shortMessage
+      // What is damaged for one key may be whole for that of another device.
+      isDamaged ||= error.code === 'damaged'
+      isRubbish = error.code === 'not_a_letter'
     }
   }
   return { letterHash, because, isRubbish }

@@ -77,7 +77,7 @@ async function tellLetters(
     if (next) {
       if (signal.aborted) return
       last = next.letterId
-      await patiently(writePieces(stream, next.bytes))
+      await writePieces(stream, next.bytes, patiently)
       continue
     }
     if (!hasTold) await patiently(stream.write(allThatWaited))
@@ -95,14 +95,18 @@ async function nextEvent(sql: Sql, inboxId: string, after: string) {
   return { letterId, bytes: new TextEncoder().encode(event) }
 }
 
-/** An event that was begun is ended, also where the stream is to end: a problem may come after it. */
-async function writePieces(stream: SSEStreamingApi, bytes: Uint8Array): Promise<void> {
+/** An event that was begun is ended, also where the stream is to end: a problem may come after it. However slow the line, it has time, as long as pieces go out. */
+async function writePieces(
+  stream: SSEStreamingApi,
+  bytes: Uint8Array,
+  patiently: Patience,
+): Promise<void> {
   for (let at = 0; at < bytes.length && !stream.aborted; at += pieceBytes)
-    await stream.write(bytes.subarray(at, at + pieceBytes))
+    await patiently(stream.write(bytes.subarray(at, at + pieceBytes)))
 }
 
 function tooManyStreams(): Response {
-  const detail = 'Too many streams of this inbox were opened at once. Come again in a moment.'
+  const detail = 'Too many streams were opened at once. Come again in a moment.'
   return problem(429, 'too_many_streams', detail, 2)
 }
 

@@ -4,6 +4,9 @@ import { zeroHash } from 'viem'
 /** Letters of an inbox that nobody paid for and that are acknowledged: older ones are forgotten, or anybody could have any number kept. */
 const mostUnpaidKept = 1_000
 
+/** Of these, how many are forgotten with one acknowledgement. */
+const mostForgotten = 500
+
 /** A letter on its way to its recipient, as it is told. */
 export type WaitingLetter = {
   letterId: string
@@ -77,9 +80,9 @@ async function forgetUnpaid(sql: Sql, inboxId: string): Promise<void> {
   // As a literal: by a parameter the index would not always do.
   const unpaid = sql`inbox_id = ${inboxId} and acknowledged_at is not null
     and postage_id = ${sql.unsafe(`'${zeroHash}'`)}`
-  await sql`delete from relay.letter where ${unpaid} and letter_id <= (
+  await sql`delete from relay.letter where letter_id in (
     select letter_id from relay.letter where ${unpaid}
-    order by letter_id desc offset ${mostUnpaidKept} limit 1)`
+    order by acknowledged_at desc, letter_id desc offset ${mostUnpaidKept} limit ${mostForgotten})`
 }
 
 /** Throws away what is older than the relay keeps. */

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
-import { mnemonicToAccount } from 'viem/accounts'
+import { bytesToHex } from 'viem'
+import { mnemonicToAccount, privateKeyToAddress } from 'viem/accounts'
 import type { Example } from '../seed/examples.ts'
 import { people } from '../seed/people.ts'
 import { mnemonic } from '../seed/world.ts'
@@ -64,11 +65,15 @@ function accountRows({ deployment, scene }: Stack): Row[] {
     ['USDX', `${scene.token}, 6 decimals, mint(address,uint256) for anyone`],
     ['accounts', `10,000 ETH each, of the mnemonic "${mnemonic}": --dev 0 to 19`],
     ...Array.from({ length: 20 }, (_, addressIndex): Row => {
-      const { address } = mnemonicToAccount(mnemonic, { addressIndex })
+      const { privateKey } = parent.deriveChild(addressIndex)
+      const address = privateKeyToAddress(bytesToHex(privateKey as Uint8Array))
       return ['', `${String(addressIndex).padStart(2)} ${address} ${names[addressIndex] ?? 'you'}`]
     }),
   ]
 }
+
+/** The accounts' parent: derived for each of them, their seed would take seconds. */
+const parent = mnemonicToAccount(mnemonic, { path: "m/44'/60'/0'/0" }).getHdKey()
 
 /** Of the scene's people, who are the first accounts. */
 const names = Object.keys(people)

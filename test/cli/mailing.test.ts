@@ -851,7 +851,7 @@ describe('mailing publish', () => {
     })
     expect(stderr).toContain(`pennypost collect --mail ${mailingId}\n`)
     expect(stderr).toMatch(
-      /^From 2\S+ .* on, take back .*: pennypost mailing close lost\.mailing$/m,
+      /^From 2\S+ .* on, what nobody collected comes back .*: pennypost mailing close lost\.mailing$/m,
     )
     const again = await cli.json('mailing publish lost.mailing --yes')
     expect(again).toMatchObject({ isPublished: true, isNew: false, count: 2, bytes: 128 })

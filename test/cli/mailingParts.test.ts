@@ -163,7 +163,7 @@ type Leaf = { inboxId: Hex; letterHash: Hex }
 /** A context whose API has a mailing of these letters. @param told - What it says of a letter. */
 async function withMailing(
   letters: readonly Leaf[],
-  { hasLeaves = true, told = (leaf: Leaf): Leaf => leaf } = {},
+  { hasLeaves = true, limited = 0, told = (leaf: Leaf): Leaf => leaf } = {},
 ) {
   const { root, proof } = await mailingTree(letters)
   const mailing = {
@@ -174,14 +174,13 @@ async function withMailing(
   const mailingId = mailingIdOf({ chainId: 31337, postOffice, mailing })
   const wire = { ...mailing, carriage: '0', stake: '1' }
   const asked: number[] = []
-  let isLimited = false
+  let refusals = limited
   const api = {
     getMailing: async () => ({ mailing: wire, hasLeaves }),
     getMailingLeaf: ({ index }: { index: number }) => {
-      isLimited = !isLimited && index === 0
       const problem = { code: 'rate_limited', status: 429 }
-      if (isLimited)
-        return Promise.reject(new ApiProblemError(problem, { retryAfterSeconds: 0.001 }))
+      if (refusals-- > 0)
+        return Promise.reject(new ApiProblemError(problem, { retryAfterSeconds: 1 }))
       asked.push(index)
       return Promise.resolve({ index, ...told(letters[index] as Leaf), proof: proof(index) })
     },
@@ -197,6 +196,14 @@ const inboxes = (count: number) =>
   Array.from({ length: count }, (_, n) => pad(toHex(n + 1), { size: 32 }))
 
 describe('publishedMail', () => {
+  it('asks again for what the API had no time for', async () => {
+    const letters = inboxes(3).map((inboxId) => ({ inboxId, letterHash: hash(inboxId) }))
+    const { context, mailingId, asked } = await withMailing(letters, { limited: 2 })
+    const { claims } = await publishedMail(context, mailingId, letters[1]?.inboxId as Hex)
+    expect(claims).toMatchObject([{ index: 1 }])
+    expect(asked.toSorted()).toEqual([0, 1, 2])
+  })
+
   property.prop([fc.array(fc.nat(12), { minLength: 1, maxLength: 40 }), fc.nat(12)], {
     numRuns: 40,
   })('finds all letters to an inbox in a list, in whatever order it is', async (places, place) => {

@@ -26,7 +26,7 @@ const delivered = (letterId: string, sealed: Uint8Array = bytes('rubbish')): Del
 })
 
 describe('openDelivered', () => {
-  it('tells what no key opens from what another one may', async () => {
+  it('tells what is no letter from what another key may open', async () => {
     const [own, other] = [await createKey('x25519'), await createKey('x25519')]
     const content = contentOfText('Hello')
     const sealed = await sealLetter({ ...place, keys: [own], content })
@@ -40,10 +40,10 @@ describe('openDelivered', () => {
     expect(await closed(bytes('rubbish'))).toEqual({
       ...{ letterHash, because: 'These bytes are no Pennypost letter.', isRubbish: true },
     })
-    expect(await closed(cut)).toMatchObject({ isRubbish: true })
+    expect(await closed(cut)).toMatchObject({ isRubbish: false })
     expect(await closed(changed, [other, own, other])).toMatchObject({
       because: expect.stringContaining('not as it was sealed'),
-      isRubbish: true,
+      isRubbish: false,
     })
     expect(await closed(later)).toMatchObject({ isRubbish: false })
     expect(await closed(sealed, [other])).toMatchObject({ isRubbish: false })
@@ -105,6 +105,14 @@ describe('createReading', () => {
     await end()
     expect(notes).toEqual(['Letter 1 is thrown away. No letter.'])
     await show(delivered('2'), foreign)
+    expect(acknowledged).toEqual(['1'])
+  })
+
+  it('shows and acknowledges what came before something failed, with --json too', async () => {
+    const { show, tell, acknowledged, results } = reading({ isJson: true })
+    await show(delivered('1'), read('Hello'))
+    await tell()
+    expect(results).toMatchObject([{ letters: [{ text: 'Hello' }] }])
     expect(acknowledged).toEqual(['1'])
   })
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { whenServed } from '../../cli/whenServed.ts'
 import { ApiProblemError } from '../../sdk/src/errors/ApiProblemError.ts'
 
@@ -9,13 +9,8 @@ whenServed
 └── given anything else → thrown as it is
 */
 
-const slept = vi.hoisted((): number[] => [])
-vi.mock('node:timers/promises', () => ({
-  setTimeout: (milliseconds: number) => {
-    slept.push(milliseconds)
-    return Promise.resolve()
-  },
-}))
+const slept: number[] = []
+const wait = (milliseconds: number) => Promise.resolve(slept.push(milliseconds))
 beforeEach(() => {
   slept.length = 0
 })
@@ -39,14 +34,14 @@ function refused(times: number, error: Error): () => Promise<string> {
 describe('whenServed', () => {
   it('asks again after as long as the API says, and tells that once for all that wait', async () => {
     const { notes, context } = teller()
-    const answers = [1, 2].map(() => whenServed(context, refused(1, limit(12))))
+    const answers = [1, 2].map(() => whenServed(context, refused(1, limit(12)), wait))
     expect(await Promise.all(answers)).toEqual(['answer', 'answer'])
     expect(slept).toEqual([12_000, 12_000])
     expect(notes).toEqual(['The API has had enough for now. Asking again in 12 seconds.'])
   })
 
   it.each([[undefined], [0], [0.2]])('asks once a second at most, also after %s', async (after) => {
-    await whenServed(teller().context, refused(2, limit(after)))
+    await whenServed(teller().context, refused(2, limit(after)), wait)
     expect(slept).toEqual([1_000, 1_000])
   })
 
@@ -56,7 +51,7 @@ describe('whenServed', () => {
     [Number.POSITIVE_INFINITY, []],
     [120, [120_000, 120_000]],
   ])('gives up above five minutes in all, as after %s s', async (after, waits) => {
-    const asked = whenServed(teller().context, refused(9, limit(after)))
+    const asked = whenServed(teller().context, refused(9, limit(after)), wait)
     await expect(asked).rejects.toMatchObject({
       ...{ name: 'CliError', exitCode: 4 },
       message: expect.stringContaining('is waited for 5 minutes at most: Enough.'),
@@ -66,6 +61,6 @@ describe('whenServed', () => {
 
   it('throws what else is wrong', async () => {
     const error = new Error('Another')
-    await expect(whenServed(teller().context, refused(1, error))).rejects.toBe(error)
+    await expect(whenServed(teller().context, refused(1, error), wait)).rejects.toBe(error)
   })
 })

@@ -267,8 +267,8 @@ describe('letters that wait', () => {
       from relay.letter, generate_series(1, ${count}) where letter_id = ${first?.letterId ?? ''}`
     const count = async (inbox: string) =>
       (await sql`select from relay.letter where inbox_id = ${inbox}`).length
-    await more('another', 1_100, '2026-01-01')
-    await more(inboxId, 998, '2026-01-01')
+    await more('another', 1_100, '2100-01-01')
+    await more(inboxId, 998, '2100-01-01')
     await sql`update relay.letter set body = ''`
     await more(inboxId, 2, null)
     const [third, fourth] = await nextLetters(sql, inboxId, second?.letterId ?? '0', 2)

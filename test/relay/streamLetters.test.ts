@@ -175,7 +175,7 @@ describe('streamLetters', () => {
     const newer = openStream(url, session.token)
     await expect(older.ended).rejects.toMatchObject({ code: 'stream_replaced' })
     await takeIn('b')
-    await expect.poll(() => newer.letters.length).toBe(2)
+    await expect.poll(() => newer.letters.length, { timeout: 10_000 }).toBe(2)
     expect(older.all).toHaveLength(1)
     await newer.close()
   })

@@ -36,4 +36,13 @@ describe('createStreams', () => {
     // The session that goes on was not asked to make room.
     expect(all.at(-1)?.makesRoom?.aborted).toBe(false)
   })
+
+  it('has no more in all than twice what it may have, also of those that are about to end', () => {
+    const streams = createStreams(3)
+    const all = Array.from({ length: 6 }, (_, n) => begin(streams, `inbox ${n}`, `${n}`))
+    expect(all.filter(({ makesRoom }) => makesRoom?.aborted)).toHaveLength(3)
+    expect(begin(streams, 'another', '7').makesRoom).toBeUndefined()
+    all[0]?.end()
+    expect(begin(streams, 'another', '7').makesRoom?.aborted).toBe(false)
+  })
 })

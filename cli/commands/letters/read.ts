@@ -45,7 +45,7 @@ export const read = defineCommand<Options>({
       .option('--key <file>', 'key that opens letters, or signs; may come again', collected)
       .option('--out <folder>', 'write what is in the letters to files there')
       .option('--keep', 'leave the letters at the relay')
-      .option('--discard', 'throw away for good what no key whatever opens, such as rubbish')
+      .option('--discard', 'throw away for good what is no letter of Pennypost')
       .option('--follow', 'stay, and show each letter as it comes')
       .option('--limit <n>', 'stop after so many letters that were read', parseCount)
       .option(
@@ -56,6 +56,7 @@ export const read = defineCommand<Options>({
   async run(context, options) {
     const { key: files = [], limit = Number.POSITIVE_INFINITY, follow = false } = options
     if (limit === 0) throw new CliError('--limit 0 reads nothing.')
+    if (options.wait === 0) throw new CliError('--wait 0s would wait for nothing. Leave it out.')
     if (follow && options.wait !== undefined)
       throw new CliError('--wait says when to end, and --follow not to: not both at once.')
     const { keep = false, discard = false } = options
@@ -87,7 +88,12 @@ export const read = defineCommand<Options>({
       }
       return signal?.aborted ?? false
     }
-    const isInterrupted = follow ? await untilInterrupted(all) : await all()
+    const told = async (error: unknown) => {
+      // What came before it is shown, and acknowledged, all the same.
+      if (reading.count() > 0) await reading.tell()
+      throw error
+    }
+    const isInterrupted = await (follow ? untilInterrupted(all) : all()).catch(told)
     // Each letter was shown, and acknowledged, before: there is no more to say.
     if (isInterrupted) throw new ExitError(exitCodes.interrupted)
     await reading.end()

@@ -3,7 +3,7 @@ import { orAbort } from './orAbort.ts'
 export type ReadChunksParameters = {
   signal: AbortSignal
   /** Milliseconds without a byte after which the stream counts as dead; only while somebody waits for one. */
-  silenceMs: number
+  silenceMs: number | (() => number)
   /** Called with each piece, were it only a sign of life; what it throws ends the stream. */
   onChunk?: ((text: string) => void) | undefined
 }
@@ -30,7 +30,7 @@ export async function* readChunks(
   const decoder = new TextDecoder()
   try {
     for (;;) {
-      const { done, value } = await orAbort(orSilence(reader.read(), silenceMs), signal)
+      const { done, value } = await orAbort(orSilence(reader.read(), msOf(silenceMs)), signal)
       if (done) return
       const text = decoder.decode(value, { stream: true })
       onChunk?.(text)
@@ -40,6 +40,10 @@ export async function* readChunks(
     // Also of a reader that nobody waits for any more.
     void reader.cancel().catch(() => {})
   }
+}
+
+function msOf(given: number | (() => number)): number {
+  return typeof given === 'number' ? given : given()
 }
 
 function orSilence<T>(promise: Promise<T>, silenceMs: number): Promise<T> {

@@ -123,7 +123,11 @@ export function createAdmitter(parameters: CreateAdmitterParameters): Admitter {
 
   async function onRefused(postageId: Hex, error: unknown, mayCome: boolean): Promise<void> {
     waiters.reject(postageId, error)
-    if (!mayCome) return await store.settleUnadmitted([postageId])
+    if (!mayCome) {
+      // It was answered or ended, and so is on the chain, also where it was held back before.
+      if (isNotPending(error)) await store.restore(postageId)
+      return await store.settleUnadmitted([postageId])
+    }
     await store.postponeUnadmitted([postageId], postponedSeconds)
     // A reorg that comes before the feed has told of the postage is told of by nobody else.
     if (error instanceof ContractRefusalError) await store.retract(postageId)
@@ -156,4 +160,8 @@ function stopped(): PennypostError {
 
 function distinct(postages: readonly Unadmitted[]): Unadmitted[] {
   return [...new Map(postages.map((postage) => [postageIdOf(postage), postage])).values()]
+}
+
+function isNotPending(error: unknown): boolean {
+  return error instanceof ContractRefusalError && error.errorName.endsWith('NotPending')
 }

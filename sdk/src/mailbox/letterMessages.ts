@@ -25,7 +25,7 @@ export type LetterMessagesParameters = RelayCallOptions & {
   /** Id of the last letter that is known. */
   after: string | undefined
   /** Milliseconds without a byte after which the relay counts as gone. */
-  silenceMs: number
+  silenceMs: number | (() => number)
   /** Called with each piece of the stream; what it throws ends that. */
   onChunk?: ((text: string) => void) | undefined
 }

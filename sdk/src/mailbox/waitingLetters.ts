@@ -33,7 +33,8 @@ export async function* waitingLetters(
   const idleMs = Math.min(told ?? usualIdleMs, longestTimer)
   const wholeMs = told === undefined ? usualWholeMs : idleMs
   const { onChunk, isDealtWith, isAmid } = createLetterClock({ idleMs, wholeMs })
-  const parameters = { ...call, after, signal, silenceMs: idleMs, onChunk }
+  const silenceMs = () => (isAmid() ? wholeMs : idleMs)
+  const parameters = { ...call, after, signal, silenceMs, onChunk }
   try {
     for await (const message of letterMessages(session, parameters)) {
       signal.throwIfAborted()

@@ -7,6 +7,7 @@ import { getLedgerBalance } from '../../../sdk/src/actions/getLedgerBalance.ts'
 import { openMailing } from '../../../sdk/src/actions/openMailing.ts'
 import { post } from '../../../sdk/src/actions/post.ts'
 import { registerInbox } from '../../../sdk/src/actions/registerInbox.ts'
+import { returnToSender } from '../../../sdk/src/actions/returnToSender.ts'
 import { setTerms } from '../../../sdk/src/actions/setTerms.ts'
 import type {
   AdmittedPostage,
@@ -179,6 +180,20 @@ describe('createAdmitter', () => {
     await post(sender, { input: gone.stamp, contracts: chain.contracts })
     await admitter.flush()
     expect(await earned()).toBe(2n * carriage)
+    expect(await store.find(letter)).toEqual(letter.receipt)
+  })
+
+  it('hands out what was held back, where the contract says that it was answered', async () => {
+    const { admitter } = open()
+    const { contracts } = chain
+    const answered = await posted()
+    const letter = letterFor('of what is answered', answered.stampId)
+    await store.finish(letter, answered)
+    await store.retract(answered.stampId)
+    expect(await store.find(letter)).toBeUndefined()
+    await returnToSender(recipient, { stamps: [answered.stamp], contracts })
+    await admitter.flush()
+    expect(await store.listUnadmitted(100)).toEqual([])
     expect(await store.find(letter)).toEqual(letter.receipt)
   })
 

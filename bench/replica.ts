@@ -22,5 +22,12 @@ A replica of the SDK in one process and on one core, over the data set of the AP
         'Questions drawn from the whole data set, as `JSON.parse` gives them, one after the other on one core, by the second of its time; the answers are made as they would be sent. One inbox in five has allowed and denied somebody. Every question is checked as the API checks it.',
       run: measureReplica,
     },
+    near: {
+      title: 'Verdicts a second, of what is at hand',
+      about:
+        'The same among 20,000 stamps, of which 2,000 are asked about again and again, as with letters that come now: the processor has them in its cache. Of a million at random, each look-up alone waits for the memory.',
+      run: (sizes) =>
+        measureReplica({ ...sizes, stamps: 20_000, inboxes: 2_000, questions: 2_000 }),
+    },
   },
 })

@@ -3,6 +3,7 @@ import { getMailing, isMailCollected, verifyMailProof } from '@pennypost/sdk'
 import type { Hex } from 'viem'
 import { isAddressEqual } from 'viem'
 import type { Context } from '../context.ts'
+import { inParallel } from '../mailings/inParallel.ts'
 import { timeText } from '../print/timeText.ts'
 import { joinedMail } from './joinedMail.ts'
 import type { Mail } from './mailOfFile.ts'
@@ -10,6 +11,9 @@ import type { PassedOver } from './passedOver.ts'
 import type { Circumstances } from './whyNot.ts'
 
 export type JudgedMail = { ready: readonly Mail[]; passedOver: readonly PassedOver[] }
+
+/** Letters that the chain is asked about at a time. */
+const atOnce = 16
 
 type Why = Pick<PassedOver, 'reason' | 'text'>
 
@@ -24,13 +28,13 @@ export async function judgeMail(
   for (const mail of joinedMail(mails)) {
     const { mailingId } = mail
     const whyNone = pendingNot(await mailingOf(context, mailingId), mail, circumstances)
-    const claims: MailClaim[] = []
-    for (const claim of mail.claims) {
-      const { index } = claim
-      const why = whyNone ?? (await claimNot(context, mail, claim, circumstances))
-      if (why) passedOver.push({ mailingId, index, ...why })
-      else claims.push(claim)
-    }
+    const judged = await inParallel(mail.claims, atOnce, async (claim) => ({
+      claim,
+      why: whyNone ?? (await claimNot(context, mail, claim, circumstances)),
+    }))
+    const claims = judged.flatMap(({ claim, why }) => (why ? [] : [claim]))
+    for (const { claim, why } of judged)
+      if (why) passedOver.push({ mailingId, index: claim.index, ...why })
     if (claims.length > 0) ready.push({ ...mail, claims })
   }
   return { ready, passedOver }

@@ -1,11 +1,11 @@
 import type { StampRequirements, StampTerms } from '@pennypost/sdk'
-import type { Address } from 'viem'
 import { isAddressEqual } from 'viem'
 import type { Money } from '../amounts.ts'
 import { CliError } from '../errors/CliError.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { moneyText } from '../print/moneyText.ts'
 import { timeText } from '../print/timeText.ts'
+import { lowerCase } from './lowerCase.ts'
 import type { WayToPay } from './readQuote.ts'
 
 /** Seconds that a stamp may end later than was shown: whoever says yes takes a while. */
@@ -40,9 +40,4 @@ function differs(asked: string, quoted: string): CliError {
     `The relay asks for ${asked}, and the price that was shown is ${quoted}. Nothing was paid. If its price has just changed, send the letter again.`,
     { exitCode: exitCodes.refused },
   )
-}
-
-/** A relay may write a checksum that is none. */
-function lowerCase(address: string): Address {
-  return address.toLowerCase() as Address
 }

@@ -2,6 +2,7 @@ import type { DeliveredLetter } from '@pennypost/sdk'
 import type { Address, Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { ExitError } from '../errors/ExitError.ts'
+import { explainFor } from '../errors/explainFor.ts'
 import { exitCodes } from '../exitCodes.ts'
 import type { Mailbox } from './mailbox.ts'
 import type { ClosedLetter } from './openDelivered.ts'
@@ -13,10 +14,10 @@ export type Reading = {
   show(delivered: DeliveredLetter, letter: ReadLetter | ClosedLetter): Promise<void>
   /** How many letters were read: what had to be left at the relay, or was thrown away, is none of them. */
   count(): number
-  /** Says what there is to say at the end, and acknowledges what was not before. */
-  tell(): Promise<void>
-  /** Does so. @throws {ExitError} Letters were left at the relay although they were to be read. */
+  /** Says what there is to say at the end. @throws {ExitError} Letters were left at the relay although they were to be read. */
   end(): Promise<void>
+  /** Ends by an error. Letters that its document has are acknowledged all the same. @throws {ExitError} @throws The error, where each was shown. */
+  fail(error: unknown): Promise<never>
 }
 
 export type CreateReadingParameters = {
@@ -78,17 +79,23 @@ export function createReading(context: Context, parameters: CreateReadingParamet
       count += 1
       await acknowledge(delivered)
     },
-    tell,
     async end() {
-      await tell()
+      if (isOne) output.result({ ...facts, letters, left, discarded }, () => '')
+      else if (count + left.length + discarded.length === 0)
+        output.note(`No letter is waiting for inbox ${inboxId}.`)
+      await acknowledgeTold()
       if (left.length > 0) throw new ExitError(exitCodes.usage)
+    },
+    async fail(error) {
+      if (pending.length === 0) throw error
+      const explanation = await explainFor(context, error)
+      output.failure(explanation, { letters, left, discarded })
+      await acknowledgeTold()
+      throw new ExitError(explanation.exitCode)
     },
   }
 
-  async function tell(): Promise<void> {
-    if (isOne) output.result({ ...facts, letters, left, discarded }, () => '')
-    else if (count + left.length + discarded.length === 0)
-      output.note(`No letter is waiting for inbox ${inboxId}.`)
+  async function acknowledgeTold(): Promise<void> {
     await flushed()
     for (const delivered of pending) await acknowledge(delivered)
   }

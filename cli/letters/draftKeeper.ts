@@ -4,6 +4,7 @@ import type { Address, Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { draftName, removeDraft, writeDraft } from './draftFile.ts'
+import { lowerCase } from './lowerCase.ts'
 import type { Outgoing } from './outgoing.ts'
 
 /** Keeps a letter in a file from before it is paid for until its relay has it. */
@@ -64,15 +65,11 @@ function mayBePaid(file: string, cause: unknown): CliError {
   )
 }
 
-/** The stamp that is about to be posted. A relay may write a checksum that is none, which hashing would refuse. */
+/** The stamp that is about to be posted. */
 function stampOf(sender: Address, asset: Address, terms: StampTerms): Stamp {
   const { inboxId, letterHash, relay, carriage, stake, expiresAt } = terms
   return {
     ...{ sender, relay: lowerCase(relay), token: lowerCase(asset), inboxId, letterHash, expiresAt },
     ...{ carriage: BigInt(carriage), stake: BigInt(stake) },
   }
-}
-
-function lowerCase(address: Address): Address {
-  return address.toLowerCase() as Address
 }

@@ -13,10 +13,9 @@ export async function tellForeignKeys(
   files: readonly string[],
 ): Promise<void> {
   const { client, contracts } = await context.chain()
-  const opening = files.filter((file) => !canSign(readKeyFile(file).key.kind))
-  for (const file of opening) {
-    const { keyId } = readKeyFile(file).key
-    if (await isActiveKey(client, { inboxId, keyId, contracts })) continue
+  for (const file of files) {
+    const { kind, keyId } = readKeyFile(file).key
+    if (canSign(kind) || (await isActiveKey(client, { inboxId, keyId, contracts }))) continue
     context.output.note(
       `The key in ${file} is none of inbox ${inboxId} now: letters to that are sealed for other keys. Is it of another inbox? Then name that with --inbox.`,
     )

@@ -18,7 +18,7 @@ const heartbeatMs = 15_000
 /** Milliseconds that a stream gets to say why it ends to a recipient that may not be listening. */
 const graceMs = 1_000
 
-/** Milliseconds in which a recipient has to read as much as makes room for the next letter. */
+/** Milliseconds in which a recipient has to read as much as makes room for the next piece. */
 const usualStallMs = 60_000
 
 /** Whoever reads what waits, and no more, goes by it: docs/relay.md. */
@@ -95,7 +95,10 @@ async function nextEvent(sql: Sql, inboxId: string, after: string) {
   return { letterId, bytes: new TextEncoder().encode(event) }
 }
 
-/** An event that was begun is ended, also where the stream is to end: a problem may come after it. However slow the line, it has time, as long as pieces go out. */
+/**
+ * An event that was begun is ended, also where the stream is to end: a problem may come after it. However slow the line, it has time, as long
+ * as pieces go out.
+ */
 async function writePieces(
   stream: SSEStreamingApi,
   bytes: Uint8Array,

@@ -58,6 +58,8 @@ const moreRows: readonly Row[] = [
 
 function accountRows({ deployment, scene }: Stack): Row[] {
   const { InboxRegistry, RelayRegistry, PostOffice } = deployment.contracts
+  // Of all accounts at once: for each by itself the seed would take seconds.
+  const parent = mnemonicToAccount(mnemonic, { path: "m/44'/60'/0'/0" }).getHdKey()
   return [
     ['InboxRegistry', InboxRegistry.address],
     ['RelayRegistry', RelayRegistry.address],
@@ -71,9 +73,6 @@ function accountRows({ deployment, scene }: Stack): Row[] {
     }),
   ]
 }
-
-/** The accounts' parent: derived for each of them, their seed would take seconds. */
-const parent = mnemonicToAccount(mnemonic, { path: "m/44'/60'/0'/0" }).getHdKey()
 
 /** Of the scene's people, who are the first accounts. */
 const names = Object.keys(people)

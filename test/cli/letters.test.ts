@@ -595,6 +595,24 @@ describe('letters', () => {
     server.close()
   })
 
+  it('that came before the relay got stuck are shown and acknowledged, with --json too', async () => {
+    await run(`send ${to} --text Before ${by()} --max "${price} ETH" --yes --dev 2`)
+    const asked: string[] = []
+    const { url, stop } = await stuckAfterOne(asked)
+    const named = `--relay ${chain.relay.account.address} --at ${url}`
+    const line = `read --key letters.json ${named} --wait 1s --json --dev 1`
+    const { code, stdout, stderr } = await cli.run(line, { env: password })
+    expect({ code, stderr }).toMatchObject({
+      code: 4,
+      stderr: expect.stringContaining('begun a letter'),
+    })
+    const { error } = JSON.parse(stdout)
+    const [{ letterId, text }] = error.letters
+    expect(text).toBe('Before')
+    expect(asked).toContain(`DELETE /letters/${letterId}`)
+    stop()
+  })
+
   it('show what reading would sign', async () => {
     const shown = await json(`read --key letters.json ${by()} --dev 1 --dry-run`)
     expect(shown.steps[0].typedData.message).toMatchObject({
@@ -602,3 +620,34 @@ describe('letters', () => {
     })
   })
 })
+
+/** The relay, but that it hands out one letter, begins another, and gets no further. @param asked - Is told of each request. */
+async function stuckAfterOne(asked: string[]): Promise<{ url: string; stop(): void }> {
+  const whole = /event: letter\n.*?\n\n/s
+  const server = createServer(async (request, response) => {
+    const { method = '', url = '', headers } = request
+    asked.push(`${method} ${url}`)
+    const pieces = await request.toArray()
+    const { authorization, 'content-type': type } = headers
+    const answer = await fetch(`${relay.url}${url}`, {
+      method,
+      headers: { ...(authorization && { authorization }), ...(type && { 'content-type': type }) },
+      ...(method === 'POST' && { body: Buffer.concat(pieces) }),
+    })
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+    if (method !== 'GET' || url !== '/letters') return void response.end(await answer.text())
+    let text = ''
+    for await (const piece of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += piece
+      if (whole.test(text)) break
+    }
+    response.write(`${whole.exec(text)?.[0]}event: letter\ndata: `)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const stop = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop }
+}

@@ -108,14 +108,6 @@ describe('createReading', () => {
     expect(acknowledged).toEqual(['1'])
   })
 
-  it('shows and acknowledges what came before something failed, with --json too', async () => {
-    const { show, tell, acknowledged, results } = reading({ isJson: true })
-    await show(delivered('1'), read('Hello'))
-    await tell()
-    expect(results).toMatchObject([{ letters: [{ text: 'Hello' }] }])
-    expect(acknowledged).toEqual(['1'])
-  })
-
   it('throws away once the document is out that says so', async () => {
     const { show, end, acknowledged, results } = reading({ discard: true, isJson: true })
     await show(delivered('1'), rubbish)

@@ -10,6 +10,7 @@ import type { World } from '../../scripts/seed/world.ts'
 import { from, milli, travelTo } from '../../scripts/seed/world.ts'
 import { root } from '../../scripts/stack/paths.ts'
 import { poll } from '../../scripts/stack/poll.ts'
+import { toLetterHeaders } from '../../sdk/src/x402/letterHeaders.ts'
 import { manyInboxes } from './manyInboxes.ts'
 
 export type BigMailingParameters = {
@@ -71,6 +72,7 @@ export async function bigMailing(parameters: BigMailingParameters): Promise<BigM
   const start = performance.now()
   const { inboxIds, gas } = await openInboxes(world, parameters.inboxes, isSealed)
   await untilIndexed(parameters)
+  await untilKnown(relay.url, inboxIds.at(-1) as Hex)
   const registered = { seconds: (performance.now() - start) / 1_000, gas }
 
   const rows = Array.from({ length: letters }, (_, index) =>
@@ -177,6 +179,16 @@ async function untilIndexed({ world, apiUrl }: Pick<BigMailingParameters, 'world
     return BigInt(chains[0]?.indexedBlock ?? -1) >= head
   }
   await poll(isIndexed, { for: `block ${head} in the API`, within: 120_000 })
+}
+
+/** Waits until the relay's own copy of the chain has an inbox too: without postage, it says then what that costs. */
+async function untilKnown(url: string, inboxId: Hex): Promise<void> {
+  const headers = toLetterHeaders({ inboxId, sender: from(payer).account.address })
+  const isKnown = async () => {
+    const response = await fetch(`${url}/letters`, { method: 'POST', headers, body: 'Who is it?' })
+    return ((await response.json()) as { error?: string }).error !== 'unknown_inbox'
+  }
+  await poll(isKnown, { for: `inbox ${inboxId} at the relay`, within: 120_000, every: 500 })
 }
 
 async function checkVerdict(apiUrl: string, document: Document): Promise<void> {

@@ -88,12 +88,7 @@ export const read = defineCommand<Options>({
       }
       return signal?.aborted ?? false
     }
-    const told = async (error: unknown) => {
-      // What came before it is shown, and acknowledged, all the same.
-      if (reading.count() > 0) await reading.tell()
-      throw error
-    }
-    const isInterrupted = await (follow ? untilInterrupted(all) : all()).catch(told)
+    const isInterrupted = await (follow ? untilInterrupted(all) : all()).catch(reading.fail)
     // Each letter was shown, and acknowledged, before: there is no more to say.
     if (isInterrupted) throw new ExitError(exitCodes.interrupted)
     await reading.end()

@@ -1,5 +1,6 @@
 import { ApiAnswerError } from '../errors/ApiAnswerError.ts'
 import { isStream } from './operationOf.ts'
+import { readText } from './readText.ts'
 import type { Connection } from './send.ts'
 import type { ApiRequest } from './toRequest.ts'
 
@@ -20,8 +21,10 @@ export async function fetchAnswer(
   refuseRedirect(request, response)
   if (response.ok && isStream(request.id)) return response
   const { status, headers } = response
-  const text = hidden(await readText(request, response), apiKey)
-  return new Response(text || null, { status, headers })
+  const text = await readText(response, mostBytes)
+  if (text === undefined)
+    throw new ApiAnswerError(request.asked, `it has more than ${mostBytes} bytes`, { status })
+  return new Response(hidden(text, apiKey) || null, { status, headers })
 }
 
 function refuseRedirect({ asked }: ApiRequest, { type, status, headers }: Response): void {
@@ -29,23 +32,6 @@ function refuseRedirect({ asked }: ApiRequest, { type, status, headers }: Respon
   const location = headers.get('location')
   const because = `it redirects${location ? ` to ${location.slice(0, 200)}` : ''}`
   throw new ApiAnswerError(asked, because, { status })
-}
-
-async function readText({ asked }: ApiRequest, { body, status }: Response): Promise<string> {
-  if (!body) return ''
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
-  for (let bytes = 0; ; ) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    bytes += value.byteLength
-    if (bytes > mostBytes) {
-      void reader.cancel().catch(() => {})
-      throw new ApiAnswerError(asked, `it has more than ${mostBytes} bytes`, { status })
-    }
-    text += decoder.decode(value, { stream: true })
-  }
 }
 
 /** Some proxies tell in their error pages what they were sent. */

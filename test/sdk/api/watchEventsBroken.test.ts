@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createApiClient } from '../../../sdk/src/api/createApiClient.ts'
 import type {
@@ -8,8 +7,9 @@ import type {
 } from '../../../sdk/src/api/watchEvents.ts'
 import { watchEvents } from '../../../sdk/src/api/watchEvents.ts'
 import { ApiAnswerError } from '../../../sdk/src/errors/ApiAnswerError.ts'
+import { beginStream, inTurn } from './support/beginStream.ts'
 import { collect } from './support/collect.ts'
-import type { Answer, TestServer } from './support/startServer.ts'
+import type { TestServer } from './support/startServer.ts'
 import { sendProblem, startServer } from './support/startServer.ts'
 
 /*
@@ -49,19 +49,6 @@ const entryOf = (id: number, more: object = {}) => ({
 const eventOf = (id: number, more?: object) =>
   `id: ${id}\ndata: ${JSON.stringify(entryOf(id, more))}\n\n`
 
-/** Begins a stream that wants to be come back to soon. */
-function begin(response: ServerResponse, text = ''): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream' })
-  response.write(`retry: 10\n\n${text}`)
-}
-
-/** Answers the first stream so, the second so, …, and the last one again and again. */
-function answerInTurn(...answers: Answer[]): void {
-  let count = 0
-  server.answer = (response, request) =>
-    answers[Math.min(count++, answers.length - 1)]?.(response, request)
-}
-
 /** Watches until there are so many entries; gives their ids. */
 async function watch(
   count: number,
@@ -81,14 +68,16 @@ const askedFrom = () =>
 
 describe('watchEvents', () => {
   it('tells no id twice, and none from before', async () => {
-    answerInTurn((response) => begin(response, eventOf(5) + eventOf(5) + eventOf(4) + eventOf(6)))
+    server.answer = inTurn((response) =>
+      beginStream(response, eventOf(5) + eventOf(5) + eventOf(4) + eventOf(6)),
+    )
     expect(await watch(2, { from: '4' })).toEqual(['5', '6'])
-    answerInTurn(
+    server.answer = inTurn(
       (response) => {
-        begin(response, eventOf(9) + eventOf(10))
+        beginStream(response, eventOf(9) + eventOf(10))
         response.end()
       },
-      (response) => begin(response, eventOf(9) + eventOf(10) + eventOf(11)),
+      (response) => beginStream(response, eventOf(9) + eventOf(10) + eventOf(11)),
     )
     expect(await watch(3)).toEqual(['9', '10', '11'])
   })
@@ -96,12 +85,12 @@ describe('watchEvents', () => {
   it('says that the stream lives, before what it brings', async () => {
     const said: string[] = []
     const say = (text: string) => void (said.at(-1) === text || said.push(text))
-    answerInTurn(
+    server.answer = inTurn(
       (response) => {
-        begin(response, eventOf(1))
+        beginStream(response, eventOf(1))
         response.end()
       },
-      (response) => begin(response, eventOf(2)),
+      (response) => beginStream(response, eventOf(2)),
     )
     const abort = new AbortController()
     const parameters = {
@@ -118,8 +107,8 @@ describe('watchEvents', () => {
 
   it('says that the stream lives while it brings nothing', async () => {
     let signs = 0
-    answerInTurn(async (response) => {
-      begin(response)
+    server.answer = inTurn(async (response) => {
+      beginStream(response)
       for (let comments = 1; comments <= 3; comments++) {
         const before = signs
         response.write(': still here\n\n')
@@ -134,10 +123,10 @@ describe('watchEvents', () => {
 
   it('comes again when nothing comes', async () => {
     const breaks: FeedBreak[] = []
-    answerInTurn(
-      (response) => begin(response, eventOf(1)),
+    server.answer = inTurn(
+      (response) => beginStream(response, eventOf(1)),
       () => {},
-      (response) => begin(response, eventOf(2)),
+      (response) => beginStream(response, eventOf(2)),
     )
     const client = createApiClient({ url: server.url, chain, timeout: 100 })
     const abort = new AbortController()
@@ -156,8 +145,8 @@ describe('watchEvents', () => {
   })
 
   it('tells how far the feed has come where nothing in it was for us, in order with entries', async () => {
-    answerInTurn((response) =>
-      begin(response, `id: 4\n\n${eventOf(5)}: still here\nid: 9\n\n${eventOf(12)}`),
+    server.answer = inTurn((response) =>
+      beginStream(response, `id: 4\n\n${eventOf(5)}: still here\nid: 9\n\n${eventOf(12)}`),
     )
     const told: string[] = []
     const abort = new AbortController()
@@ -175,15 +164,15 @@ describe('watchEvents', () => {
   })
 
   it('ends with what onPosition fails with', async () => {
-    answerInTurn((response) => begin(response, 'id: 4\n\n'))
+    server.answer = inTurn((response) => beginStream(response, 'id: 4\n\n'))
     const onPosition = () => Promise.reject(new Error('The disk is full'))
     const watched = collect(watchEvents(api(), { onPosition }))
     await expect(watched.ended).rejects.toThrow('The disk is full')
   })
 
   it('takes comments for signs of life', async () => {
-    answerInTurn(async (response, { closed }) => {
-      begin(response)
+    server.answer = inTurn(async (response, { closed }) => {
+      beginStream(response)
       let isClosed = false
       void closed.then(() => {
         isClosed = true
@@ -199,12 +188,12 @@ describe('watchEvents', () => {
   })
 
   it('goes on from ids that came without an entry', async () => {
-    answerInTurn(
+    server.answer = inTurn(
       (response) => {
-        begin(response, 'id: 7\n\n: still here\nid: 12\n\n')
+        beginStream(response, 'id: 7\n\n: still here\nid: 12\n\n')
         response.end()
       },
-      (response) => begin(response, eventOf(13)),
+      (response) => beginStream(response, eventOf(13)),
     )
     expect(await watch(1)).toEqual(['13'])
     expect(askedFrom()).toEqual([null, '12'])
@@ -214,12 +203,12 @@ describe('watchEvents', () => {
     const text = eventOf(2)
     for (const length of [1, 8, 40, text.length - 1]) {
       server.received.length = 0
-      answerInTurn(
+      server.answer = inTurn(
         (response) => {
-          begin(response, eventOf(1) + text.slice(0, length))
+          beginStream(response, eventOf(1) + text.slice(0, length))
           setTimeout(() => response.destroy(), 20)
         },
-        (response) => begin(response, text),
+        (response) => beginStream(response, text),
       )
       expect(await watch(2)).toEqual(['1', '2'])
       expect(askedFrom()).toEqual([null, '1'])
@@ -227,8 +216,8 @@ describe('watchEvents', () => {
   })
 
   it('reads entries in whatever pieces they come', async () => {
-    answerInTurn(async (response) => {
-      begin(response)
+    server.answer = inTurn(async (response) => {
+      beginStream(response)
       for (const byte of Buffer.from(eventOf(1) + eventOf(2).replaceAll('\n', '\r\n'))) {
         response.write(Buffer.of(byte))
         await new Promise((resolve) => setImmediate(resolve))
@@ -239,14 +228,14 @@ describe('watchEvents', () => {
 
   it('tries again while the API is busy, restarts, or a proxy has none', async () => {
     const breaks: FeedBreak[] = []
-    answerInTurn(
+    server.answer = inTurn(
       (response) => {
-        begin(response, eventOf(1))
+        beginStream(response, eventOf(1))
         response.end()
       },
       (response) => sendProblem(response, 429, 'too_many_streams', { 'retry-after': '1' }),
       (response) => void response.writeHead(502).end('<html>'),
-      (response) => begin(response, eventOf(2)),
+      (response) => beginStream(response, eventOf(2)),
     )
     expect(await watch(2, { onBreak: (event) => void breaks.push(event) })).toEqual(['1', '2'])
     expect(breaks.map(({ error }) => (error as Error | undefined)?.name)).toEqual([
@@ -256,7 +245,7 @@ describe('watchEvents', () => {
   })
 
   it('is left alone for an hour at most', async () => {
-    answerInTurn((response) =>
+    server.answer = inTurn((response) =>
       sendProblem(response, 429, 'rate_limited', { 'retry-after': '2592000' }),
     )
     const abort = new AbortController()
@@ -279,19 +268,23 @@ describe('watchEvents', () => {
     ['another chain', eventOf(1, { chain: 'eip155:1' })],
     ['a status without a word', 'event: status\ndata: {"chain":"x"}\n\n'],
   ])('leaves out nothing that it cannot read: %s', async (_, text) => {
-    answerInTurn((response) => begin(response, text))
+    server.answer = inTurn((response) => beginStream(response, text))
     const { ended } = collect(watchEvents(api(), { onStatus: () => {} }))
     await expect(ended).rejects.toThrow(ApiAnswerError)
     await server.received[0]?.closed
   })
 
   it('passes over events of a kind that it does not know', async () => {
-    answerInTurn((response) => begin(response, `event: news\ndata: {}\n\n${eventOf(1)}`))
+    server.answer = inTurn((response) =>
+      beginStream(response, `event: news\ndata: {}\n\n${eventOf(1)}`),
+    )
     expect(await watch(1)).toEqual(['1'])
   })
 
   it('throws what its callbacks throw', async () => {
-    answerInTurn((response) => begin(response, 'event: status\ndata: {"fit":true}\n\n'))
+    server.answer = inTurn((response) =>
+      beginStream(response, 'event: status\ndata: {"fit":true}\n\n'),
+    )
     const fault = new TypeError('of the caller')
     const { ended } = collect(
       watchEvents(api(), {
@@ -305,7 +298,7 @@ describe('watchEvents', () => {
   })
 
   it('does not take a page for a feed', async () => {
-    answerInTurn(
+    server.answer = inTurn(
       (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
     )
     await expect(collect(watchEvents(api(), {})).ended).rejects.toThrow(ApiAnswerError)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FeedBreak } from '../../../sdk/src/api/watchEvents.ts'
 import type { ReadLettersParameters } from '../../../sdk/src/mailbox/readLetters.ts'
 import { readLetters } from '../../../sdk/src/mailbox/readLetters.ts'
+import { beginStream, inTurn } from '../api/support/beginStream.ts'
 import { collect } from '../api/support/collect.ts'
 import type { Answer, TestServer } from '../api/support/startServer.ts'
 import { sendProblem, startServer } from '../api/support/startServer.ts'
@@ -31,21 +32,9 @@ beforeEach(() => {
 })
 afterAll(() => server.stop())
 
-function begin(response: ServerResponse, text = ''): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream' })
-  response.write(`retry: 10\n\n${text}`)
-}
-
-/** Answers the first stream so, the second so, …, and the last one again and again. */
-function answerInTurn(...answers: Answer[]): void {
-  let count = 0
-  server.answer = (response, request) =>
-    answers[Math.min(count++, answers.length - 1)]?.(response, request)
-}
-
-const tell = (text: string) => (response: ServerResponse) => begin(response, text)
+const tell = (text: string) => (response: ServerResponse) => beginStream(response, text)
 const tellAndEnd = (text: string) => (response: ServerResponse) => {
-  begin(response, text)
+  beginStream(response, text)
   response.end()
 }
 
@@ -99,7 +88,7 @@ describe('readLetters', () => {
 
   it('waits for another where it is told for how long', async () => {
     server.answer = (response) => {
-      begin(response, letterEvent(1) + allOut)
+      beginStream(response, letterEvent(1) + allOut)
       setTimeout(() => response.write(letterEvent(2)), 50)
     }
     expect(await waiting({ idleMs: 500 })).toEqual(['1', '2'])
@@ -107,7 +96,7 @@ describe('readLetters', () => {
 
   it('does not take what is only there for a letter that may come', async () => {
     server.answer = (response) => {
-      begin(response)
+      beginStream(response)
       const beating = setInterval(() => response.write(': still here\n\n'), 60)
       response.once('close', () => clearInterval(beating))
     }
@@ -118,7 +107,7 @@ describe('readLetters', () => {
   const drips =
     (text: string, drop: string): Answer =>
     (response) => {
-      begin(response, text)
+      beginStream(response, text)
       const dripping = setInterval(() => response.write(drop), 20)
       response.once('close', () => clearInterval(dripping))
     }
@@ -135,6 +124,15 @@ describe('readLetters', () => {
     },
     5_000,
   )
+
+  it('has time for a letter that pauses for longer than none would be waited for', async () => {
+    const event = letterEvent(1)
+    server.answer = (response) => {
+      beginStream(response, event.slice(0, 40))
+      setTimeout(() => response.write(`${event.slice(40)}${allOut}`), 3_300)
+    }
+    expect(await waiting()).toEqual(['1'])
+  })
 
   it('says that a letter was begun that does not come to its end', async () => {
     server.answer = drips(`${letterEvent(1)}data: `, 'x')
@@ -179,7 +177,7 @@ describe('readLetters', () => {
     ['in many', `data: ${'a'.repeat(1 << 16)}\n`],
   ])('takes no event without an end, %s', async (_, piece) => {
     server.answer = (response) => {
-      begin(response, 'data: ')
+      beginStream(response, 'data: ')
       const more = () => {
         while (!response.destroyed && response.write(piece));
         if (!response.destroyed) response.once('drain', more)
@@ -217,10 +215,10 @@ describe('readLetters, following', () => {
 
   it('goes on from the last letter across breaks, silence and restarts', async () => {
     const breaks: FeedBreak[] = []
-    answerInTurn(
+    server.answer = inTurn(
       tellAndEnd(letterEvent(1) + allOut),
       (response) => {
-        begin(response, letterEvent(2) + letterEvent(3).slice(0, 40))
+        beginStream(response, letterEvent(2) + letterEvent(3).slice(0, 40))
         setTimeout(() => response.destroy(), 20)
       },
       (response) => sendProblem(response, 503, 'not_judged'),
@@ -235,7 +233,7 @@ describe('readLetters, following', () => {
   })
 
   it('opens another session when one is over', async () => {
-    answerInTurn(
+    server.answer = inTurn(
       tellAndEnd(letterEvent(1)),
       (response) => sendProblem(response, 401, 'no_session'),
       tell(letterEvent(2)),

@@ -27,6 +27,8 @@ const { values, positionals } = parseArgs({
 const scratch = mkdtempSync(join(tmpdir(), 'pennypost-test-'))
 const environment: NodeJS.ProcessEnv = {
   ...process.env,
+  // Hundreds of processes are started that read the same files: what Node has compiled of them is kept for the next.
+  NODE_COMPILE_CACHE: join(scratch, 'compiled'),
   ...(values.deep
     ? { FUZZ_RUNS: '10000', INVARIANT_RUNS: '500', INVARIANT_DEPTH: '200', RUN_DEEP: '1' }
     : {}),

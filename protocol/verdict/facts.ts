@@ -1,4 +1,5 @@
 import type { Address, Hex } from 'viem'
+import type { WrittenPayment } from './writtenPayment.ts'
 
 /** An inbox's word to strangers. */
 export type Door = 'free' | 'postage' | 'closed'
@@ -27,6 +28,8 @@ type PostageFacts = {
   sender: Address
   /** The same with its checksum, where whoever has the fact has that at hand. */
   senderChecksummed?: Address | undefined
+  /** What is paid as an answer writes it, likewise. */
+  written?: WrittenPayment | undefined
   relay: Address
   token: Address
   carriage: bigint

@@ -7,6 +7,7 @@ import type { TokenInfo } from './quote.ts'
 import { quoteFor } from './quote.ts'
 import type { Question } from './row.ts'
 import { retryAfterSeconds, validForSeconds } from './timing.ts'
+import { writePayment } from './writtenPayment.ts'
 
 /** Seconds from block to block where nobody has configured them. */
 const usualBlockTime = 1
@@ -42,15 +43,16 @@ export function toVerdict(
 
 function toPostage(postage: PostageFact, { block }: VerifyFacts): Postage {
   const isStamp = postage.kind === 'stamp'
+  const { relay, token, carriage, stake } = postage.written ?? writePayment(postage)
   return {
     stampId: isStamp ? postage.stampId : undefined,
     mailingId: isStamp ? undefined : postage.mailingId,
     index: isStamp ? undefined : postage.index,
     sender: postage.senderChecksummed ?? checksummed(postage.sender),
-    relay: checksummed(postage.relay),
-    token: checksummed(postage.token),
-    carriage: String(postage.carriage),
-    stake: String(postage.stake),
+    relay,
+    token,
+    carriage,
+    stake,
     expiresAt: postage.expiresAt,
     window: postage.window,
     status: postage.status,

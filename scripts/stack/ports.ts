@@ -18,8 +18,8 @@ export class PortInUse extends StackError {
   }
 }
 
-/** Systems give outgoing connections ports from 32,768 on, or higher ones: a port that is let go of there may be taken the next moment. */
-const lowest = 10_000
+/** Above the last port that `fetch` and browsers refuse to ask. Systems give outgoing connections ports from 32,768 on, or higher ones: a port that is let go of there may be taken the next moment. */
+const lowest = 10_081
 const highest = 32_767
 
 /** A TCP port of the loopback interface that nobody has at the moment, and that nobody is given by chance. */

@@ -1,6 +1,6 @@
-import { network } from 'hardhat'
 import type { Address, Hex } from 'viem'
 import { numberToHex, parseEther } from 'viem'
+import { chainsHere } from './chainsHere.ts'
 
 import { mappingSlot } from './storageProof.ts'
 
@@ -13,7 +13,7 @@ export type BareContracts = Awaited<ReturnType<typeof createBareContracts>>
 
 /** The contracts on a chain within this process, with nothing in them. */
 export async function createBareContracts() {
-  const { provider, viem, close } = await network.create({
+  const { provider, viem, close } = await chainsHere.create({
     network: 'default',
     override: { initialDate: START },
   })

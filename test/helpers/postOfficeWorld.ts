@@ -1,7 +1,5 @@
-import { network } from 'hardhat'
 import type { Address, Hash, Hex, JsonRpcAccount, TypedDataDefinition } from 'viem'
 import { keccak256, numberToHex, parseEther, slice, toHex, zeroAddress } from 'viem'
-
 import {
   addKeysTypes,
   inboxRegistryDomain,
@@ -19,6 +17,7 @@ import {
 } from '../../protocol/eip712/postOffice.ts'
 import { mailingIdOf, stampIdOf } from '../../protocol/ids.ts'
 import { mailingTree } from '../../protocol/mailingTree.ts'
+import { chainsHere } from './chainsHere.ts'
 import { calldataGas } from './gas/floorOf.ts'
 import type { Measured } from './gas/operation.ts'
 
@@ -50,7 +49,7 @@ export type World = Awaited<ReturnType<typeof createWorld>>
  * is the thousandth use, not the first.
  */
 export async function createWorld() {
-  const { provider, viem, close } = await network.create({
+  const { provider, viem, close } = await chainsHere.create({
     network: 'default',
     override: { initialDate: START },
   })

@@ -1,4 +1,3 @@
-import { network } from 'hardhat'
 import type { Abi, Address, Hash, Hex, LocalAccount, Log } from 'viem'
 import {
   decodeErrorResult,
@@ -11,7 +10,6 @@ import {
   numberToHex,
 } from 'viem'
 import { mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
-
 import {
   addKeysTypes,
   inboxRegistryDomain,
@@ -26,6 +24,7 @@ import {
   stampTypes,
   withdrawTypes,
 } from '../../../protocol/eip712/postOffice.ts'
+import { chainsHere } from '../chainsHere.ts'
 import type { Signature } from './signed.ts'
 import type { Setup, State } from './state.ts'
 import { at, emptyState } from './state.ts'
@@ -58,7 +57,7 @@ export type Chain = Awaited<ReturnType<typeof createChain>>
  * let PostOffice pull all, little or nothing of their tokens, and a smart wallet. `state` is what the model is to begin with.
  */
 export async function createChain() {
-  const { provider, viem, close } = await network.create({
+  const { provider, viem, close } = await chainsHere.create({
     network: 'default',
     override: { initialDate: new Date(START * 1_000), initialBaseFeePerGas: 0n },
   })

@@ -1,8 +1,8 @@
-import { network } from 'hardhat'
+import { chainsHere } from '../../helpers/chainsHere.ts'
 
 /** The contracts on a chain within this process, with some accounts. */
 export async function deployContracts() {
-  const { viem, close } = await network.create('default')
+  const { viem, close } = await chainsHere.create('default')
   const registry = await viem.deployContract('InboxRegistry')
   const postOffice = await viem.deployContract('PostOffice', [registry.address])
   const client = await viem.getPublicClient()

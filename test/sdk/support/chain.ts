@@ -1,10 +1,10 @@
-import { network } from 'hardhat'
 import type { Address } from 'viem'
 import { createWalletClient, custom, publicActions, testActions } from 'viem'
 import { mnemonicToAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
 import { mnemonic } from '../../../scripts/seed/world.ts'
 import type { Contracts } from '../../../sdk/src/chain/contracts.ts'
+import { chainsHere } from '../../helpers/chainsHere.ts'
 
 const START = '2030-01-01T00:00:00Z'
 /** Unix seconds: the chain's clock begins here. */
@@ -19,7 +19,7 @@ export type SdkClient = ReturnType<SdkChain['clientOf']>
  * them. The contracts do not lie where this version knows them to be: give `contracts` in each call.
  */
 export async function startSdkChain() {
-  const { provider, viem, close } = await network.create({
+  const { provider, viem, close } = await chainsHere.create({
     network: 'default',
     override: { initialDate: START },
   })

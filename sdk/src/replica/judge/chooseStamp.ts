@@ -20,13 +20,13 @@ export function chooseStamp(state: ReplicaState, inbox: InboxState, question: Qu
   const found = state.stamps.byLetter.get(request.letterHash)
   if (!found) return
   if (!Array.isArray(found)) {
-    if (found.inboxId === request.inboxId) put(state, inbox, question, found)
+    if (found.inboxId === inbox.inboxId) put(state, inbox, question, found)
     return
   }
   let first: Judged | undefined
   let best: Judged | undefined
   for (const stamp of found) {
-    if (stamp.inboxId !== request.inboxId) continue
+    if (stamp.inboxId !== inbox.inboxId) continue
     facts.postage = stamp
     const judged = { stamp, reached: rowReached(question) }
     if (isFurther(judged, first)) first = judged

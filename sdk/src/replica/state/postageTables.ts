@@ -1,5 +1,6 @@
 import type { Address, Hex } from 'viem'
 import type { StampFact } from '../../../../protocol/verdict/facts.ts'
+import type { WrittenPayment } from '../../../../protocol/verdict/writtenPayment.ts'
 import type { StateRow } from '../../../../protocol/wire/stateTables.ts'
 import {
   address,
@@ -15,6 +16,7 @@ import {
 } from './fields.ts'
 import { byToken } from './inboxState.ts'
 import type { MailingState } from './mailingState.ts'
+import { createPool } from './pool.ts'
 import type { RelayState } from './relayState.ts'
 import type { ReplicaState } from './replicaState.ts'
 import { putSorted, removeSorted } from './sortedList.ts'
@@ -42,6 +44,7 @@ function stampOf(state: ReplicaState, row: StateRow): StampFact {
     senderChecksummed: checksummedAddress(row, 'sender'),
     relay: address(row, 'relay'),
     token: address(row, 'token'),
+    written: written(row),
     inboxId: state.inboxes.get(inboxId)?.inboxId ?? inboxId,
     letterHash: bytes32(row, 'letterHash'),
     carriage: amount(row, 'carriage'),
@@ -55,6 +58,17 @@ function stampOf(state: ReplicaState, row: StateRow): StampFact {
     postedWhileClosed: flag(row, 'postedWhileClosed'),
     carriageAsked: amountOrNull(row, 'carriageAsked'),
   }
+}
+
+// Millions of stamps pay the same few sums to the same few relays: they share what answers write of that.
+const payments = createPool((text): WrittenPayment => {
+  const [relay, token, carriage, stake] = text.split(' ') as [Address, Address, string, string]
+  return { relay, token, carriage, stake }
+})
+
+function written(row: StateRow): WrittenPayment {
+  const addresses = `${checksummedAddress(row, 'relay')} ${checksummedAddress(row, 'token')}`
+  return payments(`${addresses} ${amount(row, 'carriage')} ${amount(row, 'stake')}`)
 }
 
 export const mailingTable: TableWriter = {

@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/helpers/extendZod.ts'],
           include: [
-            'test/{protocol,scripts,contracts-ts,helpers,stack,api,deploy,debian,sdk}/**/*.test.ts',
+            'test/{protocol,scripts,contracts-ts,helpers,stack,api,deploy,debian,sdk,web}/**/*.test.ts',
           ],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -45,6 +45,7 @@ const checks: Check[] = [
   { name: 'chain port', find: () => findPort('CHAIN_PORT', 8545, 'the local chain') },
   { name: 'API port', find: () => findPort('API_PORT', 8787, 'the API') },
   { name: 'relay port', find: () => findPort('RELAY_PORT', 8788, 'the relay') },
+  { name: 'web port', find: () => findPort('WEB_PORT', 5173, 'the web app') },
   { name: 'chains', find: findChains },
   { name: 'relay', find: findRelay },
   { name: 'EDR', find: findEdr },
@@ -120,7 +121,8 @@ function findMemory(): string {
 async function findPort(variable: string, standard: number, service: string): Promise<string> {
   const port = Number(process.env[variable] || standard)
   const stack = runningStack()
-  if ([stack?.apiUrl, stack?.rpcUrl, stack?.relayUrl].some((url) => url?.endsWith(`:${port}`))) {
+  const urls = stack ? [stack.apiUrl, stack.rpcUrl, stack.relayUrl, stack.webUrl] : []
+  if (urls.some((url) => url.endsWith(`:${port}`))) {
     return `${port}, in use by the running stack`
   }
   try {

@@ -23,20 +23,22 @@ const services = createServices()
 let stoppingSince: number | undefined
 
 async function run(): Promise<never> {
-  const { chainPort, apiPort, relayPort, databaseUrl, deploymentsDir } = readStackEnv()
+  const { chainPort, apiPort, relayPort, webPort, databaseUrl, deploymentsDir } = readStackEnv()
   const urlOf = (port: number) => `http://127.0.0.1:${port}`
-  const [rpcUrl, apiUrl, relayUrl] = [urlOf(chainPort), urlOf(apiPort), urlOf(relayPort)]
-  claimStack({ apiUrl, rpcUrl, relayUrl, deploymentsDir })
+  const [rpcUrl, apiUrl] = [urlOf(chainPort), urlOf(apiPort)]
+  const [relayUrl, webUrl] = [urlOf(relayPort), urlOf(webPort)]
+  claimStack({ apiUrl, rpcUrl, relayUrl, webUrl, deploymentsDir })
   await stopLeftovers(runDir)
   await requirePort(chainPort, 'the local chain', 'CHAIN_PORT')
   await requirePort(apiPort, 'the API', 'API_PORT')
   await requirePort(relayPort, 'the relay', 'RELAY_PORT')
+  await requirePort(webPort, 'the web app', 'WEB_PORT')
 
   console.log(
     'Pennypost is starting. The first time it compiles the contracts, which takes longer.\n',
   )
   const progress = startProgress()
-  const ports = { chainPort, apiPort, relayPort }
+  const ports = { chainPort, apiPort, relayPort, webPort }
   const parameters = { ...ports, databaseUrl, dataDir, deploymentsDir, services, progress }
   const died = services.death.then((how) => Promise.reject(new StackError(how)))
   const stack = await Promise.race([startStack(parameters), died])

@@ -52,7 +52,7 @@ export const RULES: Record<string, Rule> = {
 
   'hardhat.config.ts': { parts: ['scripts/stack/localNetwork.ts'], ...tooling },
   'vitest.config.ts': { parts: ['scripts'], ...tooling },
-  'web/vite.config.ts': { parts: [], ...tooling },
+  'web/vite.config.ts': { parts: ['web'], ...tooling },
   ignition: { parts: [], ...tooling },
   'scripts/stack/localNetwork.ts': { parts: [], packages: [] },
   scripts: {
@@ -65,6 +65,8 @@ export const RULES: Record<string, Rule> = {
   'scripts/indexer.ts': { parts: [...built, 'indexer', 'scripts'], ...tooling },
   // Writes the API's own tables, as the API does.
   'scripts/apiKeys.ts': { parts: [...built, 'api', 'api/queries', 'scripts'], ...tooling },
+  // Writes the site that the server would serve.
+  'scripts/renderWeb.ts': { parts: [...built, 'scripts', 'web'], ...tooling },
   bench: {
     parts: [...built, 'api/queries', 'indexer/ponder.schema.ts', 'scripts', 'test/helpers'],
     ...tooling,

@@ -6,6 +6,7 @@ export type StackEnv = {
   chainPort: number
   apiPort: number
   relayPort: number
+  webPort: number
   /** A PostgreSQL server to make a database on; undefined: the one that comes with Pennypost. */
   databaseUrl: string | undefined
   deploymentsDir: string
@@ -17,6 +18,7 @@ const schema = z.object({
   CHAIN_PORT: port.default(8545),
   API_PORT: port.default(8787),
   RELAY_PORT: port.default(8788),
+  WEB_PORT: port.default(5173),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a url that begins with postgres://')
@@ -40,6 +42,7 @@ export function readStackEnv(source: Record<string, string | undefined> = proces
     chainPort: data.CHAIN_PORT,
     apiPort: data.API_PORT,
     relayPort: data.RELAY_PORT,
+    webPort: data.WEB_PORT,
     databaseUrl: data.DATABASE_URL,
     deploymentsDir: data.DEPLOYMENTS_DIR,
   }

@@ -33,14 +33,18 @@ export function printStack(stack: Stack, lettersFile: string): void {
       : []),
     `${styleText('bold', 'More')}\n\n${table(moreRows)}`,
     'Work in a second terminal. In this one Ctrl-C stops it all.',
+    ...(stack.web
+      ? [`${styleText('bold', 'Open')}  ${styleText(['bold', 'underline'], stack.web.url)}`]
+      : []),
   ]
   console.log(`\n${parts.join('\n\n')}`)
 }
 
 type Row = readonly [name: string, value: string]
 
-function placeRows({ api, chain, relay, databaseUrl }: Stack): Row[] {
+function placeRows({ api, chain, relay, web, databaseUrl }: Stack): Row[] {
   return [
+    ...(web ? [['web', `${web.url}, with the accounts above as wallets`] as const] : []),
     ['API', `${api.url}, described at ${api.url}/docs`],
     ...(relay ? [['relay', `${relay.url}, Wren's`] as const] : []),
     ['chain', `${chain.url}, id ${chain.chainId}`],

@@ -19,6 +19,8 @@ import type { Progress } from './progress.ts'
 import { request } from './rpc.ts'
 import type { SupervisedIndexer } from './superviseIndexer.ts'
 import { superviseIndexer } from './superviseIndexer.ts'
+import type { Web } from './web.ts'
+import { buildWebApp, startWeb } from './web.ts'
 
 type StackParameters = {
   /** Free ones unless told. */
@@ -26,6 +28,8 @@ type StackParameters = {
   apiPort?: number | undefined
   /** Of the reference relay; without it there is none. */
   relayPort?: number | undefined
+  /** Of the web app; without it, or without a relay, there is none. */
+  webPort?: number | undefined
   /** A PostgreSQL server to make a database on; undefined: the one that comes with Pennypost. */
   databaseUrl?: string | undefined
   /** Folder for the database and the logs. */
@@ -42,6 +46,7 @@ export type Stack = {
   indexer: SupervisedIndexer
   api: Api
   relay?: LocalRelay | undefined
+  web?: Web | undefined
   databaseUrl: string
   deployment: Deployment
   scene: Scene
@@ -51,7 +56,7 @@ const chainId = 31337
 
 /**
  * Brings up everything on this machine: a chain with the contracts and a seeded scene, databases,
- * the indexer, the API, and the reference relay. Returns once the API answers from the chain's newest block, and the relay too.
+ * the indexer, the API, the reference relay and the web app. Returns once the API answers from the chain's newest block, and the others too.
  *
  * The chain lives in memory and begins anew each time, so the databases do too.
  *
@@ -63,6 +68,7 @@ export async function startStack(parameters: StackParameters): Promise<Stack> {
   const [databases, { chain, deployment, scene }] = await Promise.all([
     openDatabases(context),
     openChain(context),
+    parameters.webPort === undefined ? undefined : buildWebApp(context),
   ])
   const { databaseUrl, relayDatabaseUrl } = databases
   const data = { databaseUrl, deploymentsDir }
@@ -83,8 +89,9 @@ export async function startStack(parameters: StackParameters): Promise<Stack> {
         }),
     untilAnswering(chain, api),
   ])
+  const web = relay && (await serveWeb(chain, api, relay, context))
   progress('Everything is up: the API answers from the newest block')
-  return { chain, indexer, api, relay, databaseUrl, deployment, scene }
+  return { chain, indexer, api, relay, web, databaseUrl, deployment, scene }
 }
 
 type Context = StackParameters & { chainId: number; progress: Progress; logDir: string }
@@ -147,6 +154,20 @@ async function serveChain(
   const api = services.add(await startApi({ ...data, chains, port: apiPort, env, logDir }))
   progress(`API on port ${api.port}`)
   return api
+}
+
+/** The web app, once all that it asks is there; undefined: none is wanted. */
+async function serveWeb(
+  { url: rpcUrl }: Chain,
+  { url: apiUrl }: Api,
+  { url: relayUrl }: LocalRelay,
+  { webPort, dataDir, services, progress, logDir }: Context,
+): Promise<Web | undefined> {
+  if (webPort === undefined) return undefined
+  const urls = { apiUrl, rpcUrl, relayUrl }
+  const web = services.add(await startWeb({ ...urls, chainId, port: webPort, dataDir, logDir }))
+  progress(`Web app on port ${web.port}`)
+  return web
 }
 
 /**

@@ -12,6 +12,7 @@ export type RunningStack = {
   apiUrl: string
   rpcUrl: string
   relayUrl: string
+  webUrl: string
   deploymentsDir: string
 }
 
@@ -39,7 +40,7 @@ export function claimStack(stack: Omit<RunningStack, 'pid' | 'identity'>): void 
       `A stack is running already: ${other.apiUrl}, process ${other.pid}. Use that one, stop it ` +
         `(kill ${other.pid}), or start a second one beside it: ` +
         'DATA_DIR=.data/second DEPLOYMENTS_DIR=.data/second/deployments CHAIN_PORT=9545 ' +
-        'API_PORT=9787 RELAY_PORT=9788 npm start',
+        'API_PORT=9787 RELAY_PORT=9788 WEB_PORT=9173 npm start',
     )
   }
   const own = { pid: process.pid, identity: identityOf(process.pid), ...stack }

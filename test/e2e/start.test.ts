@@ -42,6 +42,7 @@ beforeAll(async () => {
     CHAIN_PORT: String(await freePort()),
     API_PORT: String(await freePort()),
     RELAY_PORT: String(await freePort()),
+    WEB_PORT: String(await freePort()),
     CHAINS_FILE: join(folder, 'chains.json'),
   }
   nameChains({})
@@ -60,10 +61,10 @@ afterAll(() => {
 })
 
 /** `npm start`, as npm runs it, in a process group of its own as a terminal makes one. */
-function npmStart() {
+function npmStart(more: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'start'], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...more },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -141,8 +142,8 @@ describe('npm start', () => {
   })
 
   it('prints where everything is', () => {
-    const { CHAIN_PORT, API_PORT, RELAY_PORT } = env
-    for (const place of [`${API_PORT}/docs`, CHAIN_PORT, RELAY_PORT]) {
+    const { CHAIN_PORT, API_PORT, RELAY_PORT, WEB_PORT } = env
+    for (const place of [`${API_PORT}/docs`, CHAIN_PORT, RELAY_PORT, WEB_PORT]) {
       expect(stack.seen.output).toContain(`http://127.0.0.1:${place}`)
     }
     expect(stack.seen.output).toMatch(/database +postgres:\/\/\S+\/pennypost\n/)
@@ -326,7 +327,7 @@ describe('npm start', () => {
   })
 
   it('starts at once after its supervisor and the guard were killed outright', async () => {
-    const orphans = ['The relay', 'The API', 'PostgreSQL', 'The local chain 31337'].map(pidOf)
+    const orphans = ['The web app', 'The relay', 'The API', 'PostgreSQL', 'The local chain 31337'].map(pidOf)
     const guard = processesOf(join(env.DATA_DIR as string, 'run', String(running().pid)))
     for (const pid of [...guard, stack.child.pid as number, running().pid]) {
       process.kill(pid, 'SIGKILL')
@@ -378,6 +379,16 @@ describe('a start that is cut off', () => {
     await untilAllGone()
   })
 
+  it('leaves nothing running after Ctrl-C while the web app is built', async () => {
+    const WEB_DIST = join(folder, 'web')
+    const { child, exit, says } = npmStart({ WEB_DIST })
+    await says('Building the web app')
+    killGroup(child, 'SIGINT')
+    expect(await exit).toBe(0)
+    await untilAllGone()
+    expect(existsSync(WEB_DIST)).toBe(false)
+  })
+
   it('says which part has died, and leaves nothing running', async () => {
     const { seen, exit, says } = npmStart()
     await says('Chain 31337 on port')
@@ -391,6 +402,7 @@ describe('a start that is cut off', () => {
     ['CHAIN_PORT', 'the local chain'],
     ['API_PORT', 'the API'],
     ['RELAY_PORT', 'the relay'],
+    ['WEB_PORT', 'the web app'],
   ])('says who holds the port of %s', async (variable, service) => {
     const port = Number(env[variable])
     const server = createServer()

@@ -11,10 +11,10 @@ let env: Record<string, string>
 
 beforeAll(async () => {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'pennypost-doctor-'))
-  const [CHAIN_PORT = '', API_PORT = '', RELAY_PORT = ''] = await Promise.all(
-    [freePort(), freePort(), freePort()].map(async (port) => String(await port)),
+  const [CHAIN_PORT = '', API_PORT = '', RELAY_PORT = '', WEB_PORT = ''] = await Promise.all(
+    [freePort(), freePort(), freePort(), freePort()].map(async (port) => String(await port)),
   )
-  env = { DATA_DIR, CHAIN_PORT, API_PORT, RELAY_PORT }
+  env = { DATA_DIR, CHAIN_PORT, API_PORT, RELAY_PORT, WEB_PORT }
 })
 
 afterAll(() => rmSync(env.DATA_DIR as string, { recursive: true, force: true }))
@@ -27,7 +27,16 @@ describe('npm run doctor', () => {
     const names = [...output.matchAll(/^ok +(\w+(?: \w+)?) {2}/gm)].map(([, name]) => name)
     expect(names).toEqual([
       ...['system', 'Node', 'npm', 'packages', 'rights', 'disk', 'memory'],
-      ...['chain port', 'API port', 'relay port', 'chains', 'relay', 'EDR', 'PostgreSQL'],
+      ...[
+        'chain port',
+        'API port',
+        'relay port',
+        'web port',
+        'chains',
+        'relay',
+        'EDR',
+        'PostgreSQL',
+      ],
     ])
     expect(output).toContain('Nothing is in the way.')
     expect(code).toBe(0)
@@ -41,7 +50,7 @@ describe('npm run doctor', () => {
   })
 
   it('says who holds a port and which variable chooses another', async () => {
-    const taken = ['API_PORT', 'RELAY_PORT'].map((name) => Number(env[name]))
+    const taken = ['API_PORT', 'RELAY_PORT', 'WEB_PORT'].map((name) => Number(env[name]))
     const servers = taken.map((port) => createServer().listen(port, '127.0.0.1'))
     await Promise.all(servers.map((server) => once(server, 'listening')))
     const { code, output } = await doctor()
@@ -49,6 +58,7 @@ describe('npm run doctor', () => {
     for (const [name, service, variable] of [
       ['API', 'the API', 'API_PORT'],
       ['relay', 'the relay', 'RELAY_PORT'],
+      ['web', 'the web app', 'WEB_PORT'],
     ]) {
       expect(output).toMatch(
         new RegExp(`FAIL {2}${name} port +Port \\d+, meant for ${service}, is in use by .+`),

@@ -10,6 +10,7 @@ describe('readStackEnv', () => {
       chainPort: 8545,
       apiPort: 8787,
       relayPort: 8788,
+      webPort: 5173,
       databaseUrl: undefined,
       deploymentsDir: 'deployments',
     })
@@ -39,7 +40,8 @@ describe('.env.example', () => {
 
 /** Every variable that some part reads; one that ends in a chain id with 31337 for it. */
 function variablesRead(): string[] {
-  const files = ['api/env.ts', 'api/chainVariables.ts', 'indexer/env.ts', 'scripts/stack/env.ts']
+  const own = ['api/env.ts', 'api/chainVariables.ts', 'indexer/env.ts', 'scripts/stack/env.ts']
+  const files = [...own, 'web/env.ts']
   const schemas = files.map(text).join('\n')
   const sources = globSync(['*.config.ts', '{api,bench,indexer,scripts}/**/*.{ts,mjs}'], {
     cwd: root,

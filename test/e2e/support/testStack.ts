@@ -20,11 +20,13 @@ type TestStackParameters = {
   databaseUrl?: string | undefined
   /** With the reference relay; without it unless told. */
   withRelay?: boolean | undefined
+  /** With the web app, and the relay that it writes by. */
+  withWeb?: boolean | undefined
 }
 
 /** All parts in processes of their own, on free ports, with the seeded scene. */
 export async function startTestStack(parameters: TestStackParameters = {}): Promise<TestStack> {
-  const { databaseUrl, withRelay = false } = parameters
+  const { databaseUrl, withWeb = false, withRelay = withWeb } = parameters
   const folder = mkdtempSync(join(tmpdir(), 'pennypost-e2e-'))
   const deploymentsDir = join(folder, 'deployments')
   const services = createServices()
@@ -34,7 +36,8 @@ export async function startTestStack(parameters: TestStackParameters = {}): Prom
   }
   try {
     const relayPort = withRelay ? await freePort() : undefined
-    const places = { dataDir: folder, deploymentsDir, databaseUrl, relayPort }
+    const webPort = withWeb ? await freePort() : undefined
+    const places = { dataDir: folder, deploymentsDir, databaseUrl, relayPort, webPort }
     const stack = await startStack({ ...places, services })
     return { ...stack, folder, deploymentsDir, add: services.add, stop }
   } catch (error) {

@@ -1,0 +1,222 @@
+import { abis, contractsOn } from '@pennypost/sdk'
+import type { Page } from 'playwright-core'
+import { parseEther } from 'viem'
+import type { PrivateKeyAccount } from 'viem/accounts'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { describe, expect, it } from 'vitest'
+import { inboxIds } from '../../../../../scripts/seed/inboxes.ts'
+import type { InjectedWallet } from '../support/injectWallet.ts'
+import { injectWallet } from '../support/injectWallet.ts'
+import type { WebWorld } from '../support/webWorld.ts'
+
+/*
+Paying for a letter, whatever happens meanwhile: one stamp, or none
+├── when the person says no: quietly back, with the text still there
+├── when the page is loaded anew
+│   ├── while the wallet asks, and the payment comes: the letter goes on by itself
+│   ├── while the wallet asks, and it is refused there: the very same stamp can be paid
+│   └── after it was paid: it is handed over, and not paid again
+├── when another tab opens the letter: it is told so, and does not pay
+├── when the wallet is at another account: that one does not pay
+├── when the relay falls silent after it was paid: it is handed over once the relay is back
+└── when the browser keeps nothing: that is said before anything is paid
+*/
+
+const text = 'A letter that is worth its stamp.'
+
+export function payingStories(world: () => WebWorld): void {
+  describe('paying for a letter', { timeout: 90_000 }, () => {
+    it('leads quietly back when the person says no', async () => {
+      const { page, wallet, stamps } = await writer(world())
+      wallet.refuseNext()
+      await send(page)
+      await page.getByRole('heading', { level: 1, name: 'Write' }).waitFor()
+      expect(await page.getByRole('textbox', { name: 'Letter' }).inputValue()).toBe(text)
+      expect(await page.getByRole('alert').count()).toBe(0)
+      expect(await stamps()).toBe(0)
+      await page.context().close()
+    })
+
+    it('goes on by itself when the payment comes after a reload', async () => {
+      const { page, wallet, stamps } = await writer(world())
+      const held = wallet.holdNext()
+      await send(page)
+      await asked(wallet)
+      await page.reload()
+      await heading(page, 'It is not known yet whether this letter is paid')
+      expect(await page.getByText('Postage paid').count()).toBe(0)
+      await world().shot(page, 'paying-unsure')
+      held.release()
+      await taken(page)
+      expect(await stamps()).toBe(1)
+      await page.context().close()
+    })
+
+    it('pays the very same stamp when the wallet was refused after a reload', async () => {
+      const { page, wallet, stamps } = await writer(world())
+      const held = wallet.holdNext()
+      await send(page)
+      await asked(wallet)
+      await page.goto('/write')
+      await page.getByText('is not with its relay yet').waitFor()
+      await page.getByRole('link', { name: 'Go back to it' }).click()
+      await heading(page, 'It is not known yet whether this letter is paid')
+      wallet.refuseNext()
+      await page.getByRole('button', { name: 'Ask my wallet again' }).click()
+      await expect.poll(() => payments(wallet), { timeout: 20_000 }).toBe(2)
+      await heading(page, 'It is not known yet whether this letter is paid')
+      await page.getByRole('button', { name: 'Ask my wallet again' }).click()
+      await taken(page)
+      held.release()
+      await page.reload()
+      await taken(page)
+      expect(await stamps()).toBe(1)
+      await page.context().close()
+    })
+
+    it('hands over what is paid when the page is loaded anew', async () => {
+      const { page, wallet, stamps } = await writer(world())
+      const relay = await silence(page, world().stack.relay?.url ?? '')
+      await send(page)
+      await page.getByText('Postage paid').waitFor()
+      await page.reload()
+      await page.getByText('Postage paid').waitFor()
+      await relay.back()
+      await page.reload()
+      await taken(page)
+      expect(payments(wallet)).toBe(1)
+      expect(await stamps()).toBe(1)
+      await page.context().close()
+    })
+
+    it('is handed over once a relay is back that fell silent', async () => {
+      const { page, wallet, stamps } = await writer(world())
+      const relay = await silence(page, world().stack.relay?.url ?? '')
+      await send(page)
+      await page.getByText('The relay does not answer. It is tried again.').waitFor()
+      expect(await page.getByText('With the relay').count()).toBe(0)
+      await relay.back()
+      await taken(page)
+      expect(payments(wallet)).toBe(1)
+      expect(await stamps()).toBe(1)
+      await page.context().close()
+    })
+
+    it('is done by one tab', async () => {
+      const { page, wallet, stamps } = await writer(world())
+      const held = wallet.holdNext()
+      await send(page)
+      await asked(wallet)
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await heading(other, 'It goes on in another tab')
+      await other.getByRole('button', { name: 'Ask my wallet again' }).click()
+      await heading(other, 'It goes on in another tab')
+      held.release()
+      await taken(page)
+      await taken(other)
+      expect(payments(wallet)).toBe(1)
+      expect(await stamps()).toBe(1)
+      await page.context().close()
+    })
+
+    it('is not done by another account', async () => {
+      const { page, wallet, stamps, account } = await writer(world())
+      const held = wallet.holdNext()
+      await send(page)
+      await asked(wallet)
+      await page.reload()
+      await heading(page, 'It is not known yet whether this letter is paid')
+      const another = await fundedAccount(world())
+      await wallet.switchAccount(another)
+      await page.getByRole('button', { name: 'Ask my wallet again' }).click()
+      await heading(page, 'Your wallet is at another account')
+      expect(payments(wallet)).toBe(1)
+      await wallet.switchAccount(account)
+      await page.getByRole('button', { name: 'Ask my wallet again' }).click()
+      await taken(page)
+      held.release()
+      expect(await stamps()).toBe(1)
+      expect(await stampsBy(world(), another)).toBe(0)
+      await page.context().close()
+    })
+
+    it('is not begun where the browser keeps nothing', async () => {
+      const { page, wallet, stamps } = await writer(world(), { isStorageForbidden: true })
+      await heading(page, 'Nothing can be sent from here')
+      expect(await page.getByRole('button', { name: /^Pay/ }).isDisabled()).toBe(true)
+      await world().shot(page, 'paying-forbidden')
+      expect(wallet.asked).not.toContain('eth_sendTransaction')
+      expect(await stamps()).toBe(0)
+      await page.context().close()
+    })
+  })
+}
+
+/** A page with a letter to Chloe in it, and a wallet of a newcomer. */
+async function writer(world: WebWorld, { isStorageForbidden = false } = {}) {
+  const account = await fundedAccount(world)
+  const page = await world.open({ path: '/status' })
+  if (isStorageForbidden) await page.context().addInitScript(forbidStorage)
+  const rpcUrl = world.stack.chain.url
+  const wallet = await injectWallet(page, { account, rpcUrl })
+  await page.goto(`/write?to=${inboxIds.chloe}`)
+  await page.getByRole('banner').getByRole('button', { name: 'Connect wallet' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Test wallet/ })
+    .click()
+  await page.getByRole('checkbox', { name: /Sign it with my wallet/ }).click()
+  await page.getByRole('textbox', { name: 'Letter' }).fill(text)
+  await page.getByRole('button', { name: /^Pay/ }).waitFor()
+  return { page, wallet, account, stamps: () => stampsBy(world, account) }
+}
+
+async function fundedAccount(world: WebWorld): Promise<PrivateKeyAccount> {
+  const account = privateKeyToAccount(generatePrivateKey())
+  await world.clientOf(16).setBalance({ address: account.address, value: parseEther('1') })
+  return account
+}
+
+/** How many stamps an account has on chain. */
+async function stampsBy(world: WebWorld, { address }: PrivateKeyAccount): Promise<number> {
+  const events = await world.clientOf(16).getContractEvents({
+    ...{ abi: abis.PostOffice, address: contractsOn(31337).PostOffice },
+    ...{ eventName: 'StampPosted', args: { sender: address }, fromBlock: 0n },
+  })
+  return events.length
+}
+
+const payments = ({ asked }: InjectedWallet) =>
+  asked.filter((method) => method === 'eth_sendTransaction').length
+
+const send = (page: Page) => page.getByRole('button', { name: /^Pay/ }).click()
+
+/** Until the wallet asks the person to pay. */
+const asked = (wallet: InjectedWallet) =>
+  expect.poll(() => payments(wallet), { timeout: 20_000 }).toBe(1)
+
+const heading = (page: Page, words: string) => page.getByText(words).first().waitFor()
+
+async function taken(page: Page): Promise<void> {
+  await page.getByText('It has signed a receipt, which holds.').waitFor({ timeout: 45_000 })
+}
+
+/** The relay takes no letter that is paid for: nothing listens any more. */
+async function silence(page: Page, relayUrl: string) {
+  const letters = `${relayUrl}/letters`
+  await page.context().route(letters, (route) => {
+    const isPaid = 'payment-signature' in route.request().headers()
+    return isPaid ? route.abort('connectionrefused') : route.continue()
+  })
+  return { back: () => page.context().unroute(letters) }
+}
+
+declare const indexedDB: { open(): never }
+
+/** In the page, before anything of it runs. */
+function forbidStorage(): void {
+  indexedDB.open = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError')
+  }
+}

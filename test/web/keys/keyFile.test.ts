@@ -1,0 +1,47 @@
+import { createKey } from '@pennypost/sdk'
+import { describe, expect, it } from 'vitest'
+import { keyFileName, keyFileText } from '../../../web/src/keys/keyFile.ts'
+import { parseKeyFile } from '../../../web/src/keys/parseKeyFile.ts'
+
+const inboxId = `0x${'ab'.repeat(32)}` as const
+const place = { chain: 'eip155:31337', inboxId }
+
+describe('a file of keys', () => {
+  it('gives back what was saved', async () => {
+    const keys = [await createKey('ed25519'), await createKey('xWing'), await createKey('x25519')]
+    const found = await parseKeyFile(keyFileText({ ...place, keys }), place)
+    expect(found).toEqual(keys)
+    expect(keyFileName(inboxId)).toBe('pennypost-keys-abababab.json')
+  })
+
+  it('takes keys as the SDK makes them, by name or alone', async () => {
+    const [signing, sealing] = [await createKey('p256'), await createKey('xWing')]
+    expect(await parseKeyFile(JSON.stringify({ signing, sealing }), place)).toEqual([
+      signing,
+      sealing,
+    ])
+    expect(await parseKeyFile(JSON.stringify(signing), place)).toEqual([signing])
+  })
+
+  it('refuses what is no file of keys', async () => {
+    await expect(parseKeyFile('hello', place)).rejects.toThrow('no file of keys')
+    await expect(parseKeyFile('[]', place)).rejects.toThrow('no keys in it')
+    await expect(parseKeyFile('{"version":3,"crypto":{}}', place)).rejects.toThrow('password')
+  })
+
+  it('refuses the keys of another inbox or chain', async () => {
+    const keys = [await createKey('ed25519')]
+    const other = `0x${'cd'.repeat(32)}` as const
+    const text = keyFileText({ ...place, keys })
+    await expect(parseKeyFile(text, { ...place, inboxId: other })).rejects.toThrow('those of inbox')
+    await expect(parseKeyFile(text, { ...place, chain: 'eip155:1' })).rejects.toThrow('eip155:1')
+    expect(await parseKeyFile(text, { ...place, inboxId: undefined })).toEqual(keys)
+  })
+
+  it.each(['ed25519', 'x25519', 'xWing'] as const)('tries the secret of %s', async (kind) => {
+    const key = await createKey(kind)
+    const { secretKey } = await createKey(kind)
+    const text = keyFileText({ ...place, keys: [{ ...key, secretKey }] })
+    await expect(parseKeyFile(text, place)).rejects.toThrow('the file was changed')
+  })
+})

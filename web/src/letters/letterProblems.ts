@@ -1,0 +1,49 @@
+import type { Address } from 'viem'
+
+/** Another tab is sending the very letter. */
+export class LetterBusyError extends Error {
+  override readonly name = 'LetterBusyError'
+
+  constructor() {
+    super('Another tab of this browser is sending this letter. It goes on there.')
+  }
+}
+
+/** The wallet was asked for the stamp before, and the chain does not have it yet: nobody knows whether it comes. */
+export class PaymentUnsureError extends Error {
+  override readonly name = 'PaymentUnsureError'
+
+  constructor(
+    sentence = 'It is not known yet whether this letter is paid for.',
+    options?: ErrorOptions,
+  ) {
+    super(sentence, options)
+  }
+}
+
+/** The relay asks for something else than what was shown. Nothing was paid. */
+export class PriceChangedError extends Error {
+  override readonly name = 'PriceChangedError'
+}
+
+/** The wallet is at another account than the one that the letter is of. */
+export class OtherAccountError extends Error {
+  override readonly name = 'OtherAccountError'
+  readonly account: Address
+
+  constructor(account: Address) {
+    super(`This letter is of ${account}. Choose that account in your wallet to go on with it.`)
+    this.account = account
+  }
+}
+
+/** A relay does not take the letter; `message` is a sentence, `mayPass` whether it may when it comes again. */
+export class LetterRefusedError extends Error {
+  override readonly name = 'LetterRefusedError'
+  readonly mayPass: boolean
+
+  constructor(sentence: string, { mayPass, cause }: { mayPass: boolean; cause?: unknown }) {
+    super(sentence, { cause })
+    this.mayPass = mayPass
+  }
+}

@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import type { Address } from 'viem'
+import { getAddress, isAddressEqual, zeroAddress } from 'viem'
+import { useToken } from '../../facts/useToken.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { HexText } from '../../ui/HexText.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { MoreButton } from '../../ui/MoreButton.tsx'
+import { Row } from '../../ui/Row.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import { Table } from '../../ui/Table.tsx'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
+import { AnotherToken } from './AnotherToken.tsx'
+import { DepositForm } from './DepositForm.tsx'
+import { TokenAmount } from './TokenAmount.tsx'
+import type { Holding } from './useHoldings.ts'
+import { useHoldings } from './useHoldings.ts'
+import type { MoneyForm } from './useMoneyForm.ts'
+import { useMoneyForm } from './useMoneyForm.ts'
+import { WithdrawForm } from './WithdrawForm.tsx'
+
+/** What the account has in the PostOffice, next to what it has itself, and the ways between the two. */
+export function BalancesSection({ account }: { account: Address }): ReactNode {
+  const { form, open, close } = useMoneyForm()
+  const [named, setNamed] = useState<readonly Address[]>([])
+  const list = useHoldings(account, form ? [...named, form.token] : named)
+  const { holdings, isPending, error, hasMore, isLoadingMore, loadMore, refetch } = list
+  if (error && isPending)
+    return <ErrorNotice error={error} title="Your balance cannot be read now" onRetry={refetch} />
+  return (
+    <Section title="What you have">
+      {isPending ? (
+        <Stack gap="small">
+          <Loading label="Reading your balance …" />
+          <Skeleton height="6rem" />
+        </Stack>
+      ) : (
+        <Table
+          caption="What you have, by token"
+          columns={[
+            { id: 'token', label: 'Token' },
+            { id: 'credit', label: 'Balance here', align: 'end' },
+            { id: 'own', label: 'In your wallet', align: 'end' },
+            { id: 'ways', label: 'Move', align: 'end' },
+          ]}
+          rows={holdings.map((holding) => ({
+            id: holding.token,
+            cells: {
+              token: <TokenName token={holding.token} />,
+              credit: <TokenAmount token={holding.token} value={holding.credit} />,
+              own:
+                holding.own === undefined ? (
+                  'Not known'
+                ) : (
+                  <TokenAmount token={holding.token} value={holding.own} />
+                ),
+              ways: <Ways holding={holding} onOpen={open} />,
+            },
+          }))}
+        />
+      )}
+      {hasMore && <MoreButton onClick={loadMore} busy={isLoadingMore} />}
+      <AnotherToken
+        taken={holdings.map(({ token }) => token)}
+        onToken={(token) => setNamed([...named, token])}
+      />
+      <FormDialog
+        form={form}
+        account={account}
+        holding={holdings.find(({ token }) => form && isAddressEqual(token, form.token))}
+        onClose={close}
+      />
+    </Section>
+  )
+}
+
+function TokenName({ token }: { token: Address }): ReactNode {
+  const { symbol } = useToken(token)
+  if (isAddressEqual(token, zeroAddress)) return <strong>{symbol}</strong>
+  return (
+    <Row>
+      <strong>{symbol}</strong>
+      <HexText value={getAddress(token)} kind="address" />
+    </Row>
+  )
+}
+
+function Ways({
+  holding: { token, credit },
+  onOpen,
+}: {
+  holding: Holding
+  onOpen(form: MoneyForm): void
+}): ReactNode {
+  const { symbol } = useToken(token)
+  return (
+    <Row wrap={false} justify="end">
+      <Button size="small" onClick={() => onOpen({ kind: 'deposit', token })}>
+        Deposit<VisuallyHidden> {symbol}</VisuallyHidden>
+      </Button>
+      <Button
+        size="small"
+        disabled={credit === 0n}
+        onClick={() => onOpen({ kind: 'withdraw', token })}
+      >
+        Withdraw<VisuallyHidden> {symbol}</VisuallyHidden>
+      </Button>
+    </Row>
+  )
+}
+
+function FormDialog({
+  form,
+  account,
+  holding,
+  onClose,
+}: {
+  form: MoneyForm | undefined
+  account: Address
+  holding: Holding | undefined
+  onClose(): void
+}): ReactNode {
+  const { symbol } = useToken(form?.token ?? zeroAddress)
+  const what = form?.kind === 'withdraw' ? 'Withdraw' : 'Deposit'
+  return (
+    <Dialog open={form !== undefined} onClose={onClose} title={`${what} ${symbol}`}>
+      {form?.kind === 'deposit' && (
+        <DepositForm account={account} token={form.token} own={holding?.own} onDone={onClose} />
+      )}
+      {form?.kind === 'withdraw' && (
+        <WithdrawForm
+          {...{ account, token: form.token }}
+          credit={holding?.credit ?? 0n}
+          onDone={onClose}
+        />
+      )}
+    </Dialog>
+  )
+}

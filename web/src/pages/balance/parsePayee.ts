@@ -1,0 +1,14 @@
+import type { Address } from 'viem'
+import { isAddressEqual } from 'viem'
+import type { ParsedParty } from '../inbox/parseParty.ts'
+import { parseAddress } from '../inbox/parseParty.ts'
+
+/** Reads to whom money is to go. The PostOffice itself is nobody: what it got would be lost, and it refuses. */
+export function parsePayee(text: string, postOffice: Address): ParsedParty<Address> {
+  const parsed = parseAddress(text)
+  if (parsed.party && isAddressEqual(parsed.party, postOffice))
+    return {
+      fault: 'That is the PostOffice itself, which takes nothing for itself. Enter an account.',
+    }
+  return parsed
+}

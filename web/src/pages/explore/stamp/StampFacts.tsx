@@ -1,0 +1,66 @@
+import type { ApiAnswer, ApiSchemas } from '@pennypost/sdk'
+import type { ReactNode } from 'react'
+import { isAddressEqual, zeroAddress } from 'viem'
+import { Facts } from '../../../ui/Facts.tsx'
+import { HexText } from '../../../ui/HexText.tsx'
+import { Time } from '../../../ui/Time.tsx'
+import { RelayOfPostage } from '../parts/RelayOfPostage.tsx'
+import { ThingLink } from '../parts/ThingLink.tsx'
+import { TokenAmount } from '../parts/TokenAmount.tsx'
+import { TokenName } from '../parts/TokenName.tsx'
+
+/** What a stamp pays, to whom, for what and until when. */
+export function StampFacts({ answer }: { answer: ApiAnswer<'getStamp'> }): ReactNode {
+  const { stamp } = answer
+  if (stamp.status === 'voided') {
+    return (
+      <Facts
+        items={[{ label: 'Called off by', value: <ThingLink kind="wallet" id={stamp.sender} /> }]}
+      />
+    )
+  }
+  return <Facts items={itemsOf(stamp, answer.canExpire)} />
+}
+
+function itemsOf(stamp: ApiSchemas['Stamp'], canExpire: boolean) {
+  const hasRelay = !isAddressEqual(stamp.relay, zeroAddress)
+  return [
+    {
+      label: 'Stake',
+      value: <TokenAmount value={stamp.stake} token={stamp.token} />,
+      hint: 'The recipient’s, collected or returned',
+    },
+    ...(hasRelay
+      ? [
+          {
+            label: 'Carriage',
+            value: <TokenAmount value={stamp.carriage} token={stamp.token} />,
+            hint: stamp.carriagePaid
+              ? 'Paid to the relay'
+              : 'The relay’s fee for carrying the letter',
+          },
+        ]
+      : []),
+    { label: 'To', value: <ThingLink kind="inbox" id={stamp.inboxId} />, hint: 'The inbox' },
+    {
+      label: 'Paid by',
+      value: <ThingLink kind="wallet" id={stamp.sender} />,
+      hint: 'Not necessarily who writes',
+    },
+    { label: 'Relay', value: <RelayOfPostage relay={stamp.relay} /> },
+    {
+      label: stamp.settledAt === null ? 'Answer by' : 'Answer was due by',
+      value: <Time at={stamp.expiresAt} />,
+      hint: canExpire ? 'Over: anyone may send the stake back to the sender' : undefined,
+    },
+    {
+      label: 'For the letter',
+      value: <HexText value={stamp.letterHash} kind="hash" />,
+      hint: 'Hash of its sealed bytes: the chain knows no more of it',
+    },
+    { label: 'Token', value: <TokenName token={stamp.token} /> },
+    ...(stamp.relayMayCollect
+      ? [{ label: 'Who may collect', value: 'The recipient, and the relay for it' }]
+      : []),
+  ]
+}

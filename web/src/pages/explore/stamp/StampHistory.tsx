@@ -1,0 +1,46 @@
+import type { ApiAnswer, ApiSchemas } from '@pennypost/sdk'
+import type { ReactNode } from 'react'
+import { Section } from '../../../ui/Section.tsx'
+import { StepTable } from '../parts/StepTable.tsx'
+import { ThingLink } from '../parts/ThingLink.tsx'
+
+type Step = ApiSchemas['StampStep']
+
+const words: Readonly<Record<Step['step'], string>> = {
+  posted: 'Posted: the postage entered escrow',
+  admitted: 'Admitted: the relay took its carriage',
+  collected: 'Collected by the recipient',
+  returned: 'Returned to the sender',
+  expired: 'Expired: nobody had answered in time',
+  voided: 'Called off by the sender',
+}
+
+/** What happened to a stamp, block by block. */
+export function StampHistory({ answer }: { answer: ApiAnswer<'getStamp'> }): ReactNode {
+  return (
+    <Section title="What happened">
+      <StepTable
+        caption="What happened to the stamp, oldest first"
+        steps={answer.steps.map((step) => ({ ...step, what: <What step={step} /> }))}
+      />
+    </Section>
+  )
+}
+
+function What({ step }: { step: Step }): ReactNode {
+  return (
+    <>
+      {words[step.step]}
+      {step.stakeTo && (
+        <div>
+          Stake to <ThingLink kind="wallet" id={step.stakeTo} />
+        </div>
+      )}
+      {step.carriageTo && (
+        <div>
+          Carriage to <ThingLink kind="wallet" id={step.carriageTo} />
+        </div>
+      )}
+    </>
+  )
+}

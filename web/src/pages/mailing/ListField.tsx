@@ -1,0 +1,120 @@
+import type { DragEvent, ReactNode } from 'react'
+import { useId, useState } from 'react'
+import { csvText } from '../../input/csvText.ts'
+import { Button } from '../../ui/Button.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Field } from '../../ui/Field.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import styles from './ListField.module.css'
+
+/** A list as it was brought: `name` is that of its file. */
+export type GivenList = { text: string; name: string | undefined }
+
+/** Longer lists are not shown as text to be changed: browsers become slow. */
+const mostShown = 60_000
+const mostBytes = 64 * 1024 * 1024
+
+/** Takes a list of recipients: from a file, which is chosen or dropped here, or typed. */
+export function ListField({
+  list,
+  onChange,
+  error,
+}: {
+  list: GivenList
+  onChange(list: GivenList): void
+  /** What is wrong with the list as a whole. */
+  error?: string | undefined
+}): ReactNode {
+  const id = useId()
+  const [isOver, setOver] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  async function take(file: File | undefined) {
+    if (!file) return
+    if (file.size > mostBytes) return setProblem(`${file.name} is larger than 64 MiB.`)
+    const read = await file.arrayBuffer().then(
+      (bytes) => csvText(new Uint8Array(bytes)),
+      () => ({ fault: `${file.name} could not be read. Choose it again.` }),
+    )
+    setProblem(read.fault)
+    if ('text' in read && read.text !== undefined) onChange({ text: read.text, name: file.name })
+  }
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    setOver(false)
+    void take(event.dataTransfer.files[0])
+  }
+
+  const isLong = list.text.length > mostShown
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is another way; the input within is the first.
+    <div
+      className={classes(styles.field, isOver && styles.over)}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <div className={styles.pick}>
+        <label htmlFor={id} className={styles.label}>
+          List from a file
+        </label>
+        <input
+          id={id}
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+          className={styles.input}
+          onChange={(event) => {
+            const input = event.currentTarget
+            void take(input.files?.[0]).then(() => {
+              // So that the same file can be chosen again once it was mended.
+              input.value = ''
+            })
+          }}
+        />
+      </div>
+      {isLong ? (
+        <div className={styles.chosen}>
+          <span>
+            {list.name ?? 'The list'}: {countLines(list.text).toLocaleString('en')} lines
+          </span>
+          <Button size="small" onClick={() => onChange({ text: '', name: undefined })}>
+            Take it out
+          </Button>
+          {(problem ?? error) && <span role="alert">{problem ?? error}</span>}
+        </div>
+      ) : (
+        <Field
+          label="Recipients, one in each line"
+          hint={
+            <>
+              An address or an inbox id; a letter of its own behind a comma, if it gets one. A list
+              with a header has the columns <code>recipient</code> and <code>text</code>.
+            </>
+          }
+          error={problem ?? error}
+        >
+          <TextArea
+            isMono
+            rows={7}
+            spellCheck={false}
+            value={list.text}
+            onChange={(text) => {
+              setProblem(undefined)
+              onChange({ text, name: text === '' ? undefined : list.name })
+            }}
+            placeholder={'recipient,text\n0x90F7…b906,"Dear Chloe, …"'}
+          />
+        </Field>
+      )}
+    </div>
+  )
+}
+
+function countLines(text: string): number {
+  let count = text.endsWith('\n') ? 0 : 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1
+  return count
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import type { Hex } from 'viem'
+import { useSearchParams } from 'wouter'
+import { Page } from '../../ui/Page.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
+import { WithWallet } from '../../wallet/WithWallet.tsx'
+import { Composer } from './Composer.tsx'
+import { MailingView } from './MailingView.tsx'
+import { OwnMailings } from './OwnMailings.tsx'
+
+/** Letters to many at once, paid for in one transaction: a new one, those of this browser, and each of them by its id. */
+export function MailingPage(): ReactNode {
+  const [search] = useSearchParams()
+  const id = search.get('id')
+  if (id !== null && /^0x[0-9a-fA-F]{64}$/.test(id)) {
+    const mailingId = id.toLowerCase() as Hex
+    return (
+      <Page title="Mailing" lead={<TextLink href="/mailing">All mailings</TextLink>}>
+        <MailingView key={mailingId} mailingId={mailingId} />
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title="Mailing"
+      lead="Write to many at once, and pay for all of them in one transaction. Each letter is sealed for its recipient, who collects a stake for reading it; what nobody collects in time comes back to you."
+    >
+      <Stack gap="large">
+        <WithWallet reason="to make a mailing">
+          {(sender) => <Composer key={sender} sender={sender} />}
+        </WithWallet>
+        <Section
+          title="Mailings of this browser"
+          lead="They are kept here, and nowhere else: save the file of each that you paid for."
+        >
+          <OwnMailings />
+        </Section>
+      </Stack>
+    </Page>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import { Badge } from '../../ui/Badge.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { MoreButton } from '../../ui/MoreButton.tsx'
+import { Section } from '../../ui/Section.tsx'
+import { sharedClock } from '../../ui/sharedClock.ts'
+import { TokenAmount } from '../balance/TokenAmount.tsx'
+import { LetterDetails } from './LetterDetails.tsx'
+import { LetterRow } from './LetterRow.tsx'
+import { outcomeOf } from './outcomeOf.ts'
+import type { Received } from './Received.ts'
+import type { RowFacts } from './RowFacts.ts'
+import styles from './Rows.module.css'
+import { RowsSkeleton } from './RowsSkeleton.tsx'
+import type { History } from './useHistory.ts'
+import { WriterName } from './WriterName.tsx'
+
+/** What was answered, or ended without an answer. */
+export function HistorySection({
+  items,
+  history,
+  rowOf,
+}: {
+  items: readonly Received[]
+  history: History
+  rowOf(item: { received: Received }): RowFacts
+}): ReactNode {
+  const { isPending, error, hasMore, isLoadingMore, loadMore, refetch } = history
+  const now = sharedClock.now()
+  return (
+    <Section title="Answered and over" lead="Newest first.">
+      {error && items.length === 0 && <ErrorNotice error={error} onRetry={refetch} />}
+      {isPending && !error && <RowsSkeleton label="Looking for what was answered …" />}
+      {!isPending && !error && items.length === 0 && !hasMore && (
+        <Empty title="Nothing here yet">
+          What you answer goes here once you come back to this page, and what ended without an
+          answer.
+        </Empty>
+      )}
+      {items.length > 0 && (
+        <ul className={styles.rows}>
+          {items.map((received) => {
+            const row = rowOf({ received })
+            const outcome = outcomeOf(received, now)
+            return (
+              <LetterRow
+                key={received.id}
+                isOpen={row.isOpen}
+                onToggle={row.onToggle}
+                who={<WriterName writer={row.writer} facts={row.facts} />}
+                line={row.letter.line}
+                isUnread={row.isUnread}
+                amount={<TokenAmount token={received.token} value={received.stake} />}
+                note={<Badge tone={outcome.tone}>{outcome.word}</Badge>}
+              >
+                <LetterDetails received={received} row={row} outcome={outcome} />
+              </LetterRow>
+            )
+          })}
+        </ul>
+      )}
+      {hasMore && <MoreButton onClick={loadMore} busy={isLoadingMore} />}
+    </Section>
+  )
+}

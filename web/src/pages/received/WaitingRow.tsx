@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { useSyncExternalStore } from 'react'
+import { ActStatus } from '../../acts/ActStatus.tsx'
+import { amountText } from '../../facts/amountText.ts'
+import { useToken } from '../../facts/useToken.ts'
+import { Amount } from '../../ui/Amount.tsx'
+import { Badge } from '../../ui/Badge.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
+import { sharedClock } from '../../ui/sharedClock.ts'
+import { shortHex } from '../../ui/shortHex.ts'
+import { timeLeft } from '../../ui/timeLeft.ts'
+import { AnswerButtons } from './AnswerButtons.tsx'
+import { canCollect, canReturn } from './isWaiting.ts'
+import { LetterDetails } from './LetterDetails.tsx'
+import { LetterRow } from './LetterRow.tsx'
+import type { Outcome } from './outcomeOf.ts'
+import type { Answer, Received } from './Received.ts'
+import type { RowFacts } from './RowFacts.ts'
+import styles from './Rows.module.css'
+import { useIsOver } from './useIsOver.ts'
+import { useOutcome } from './useOutcome.ts'
+import { useRowAnswers } from './useRowAnswers.ts'
+import { WriterName } from './WriterName.tsx'
+
+/** A stake that waits for an answer, and stays in its place once it has one. */
+export function WaitingRow({
+  received,
+  row,
+  isFresh,
+  isGone,
+  answered,
+  isChosen,
+  onChoose,
+  underWay,
+}: {
+  received: Received
+  row: RowFacts
+  /** It came after the list was first shown. */
+  isFresh: boolean
+  /** It no longer waits. */
+  isGone: boolean
+  /** The same with what came of it, where that is known already. */
+  answered: Received | undefined
+  isChosen: boolean
+  onChoose(isChosen: boolean): void
+  /** What is being done with it among others. */
+  underWay?: Answer | undefined
+}): ReactNode {
+  const token = useToken(received.token)
+  const isOver = useIsOver(received.expiresAt)
+  const answers = useRowAnswers(received, row.isPayoutYours)
+  const { collect, giveBack, came } = answers
+  const doing = underWay ?? answers.doing
+  const outcome = useOutcome(received, isGone, answered, came)
+  const isOpenToAnswer = !outcome && !isOver && !doing
+  const of = `${amountText(received.stake, token)} from ${shortHex(row.writer?.subject ?? received.payer)}`
+  const now = sharedClock.now()
+  const buttons = !outcome && (
+    <AnswerButtons
+      {...{ collect, giveBack, of }}
+      mayCollect={isOpenToAnswer && canCollect(received, now)}
+      mayReturn={received.stamp ? isOpenToAnswer && canReturn(received, now) : undefined}
+    />
+  )
+  return (
+    <LetterRow
+      isOpen={row.isOpen}
+      onToggle={row.onToggle}
+      lead={
+        outcome ? (
+          <span className={styles.noChoice} />
+        ) : (
+          <Checkbox
+            label={`Choose ${of}`}
+            isLabelHidden
+            checked={isChosen && isOpenToAnswer}
+            onChange={onChoose}
+            disabled={!isOpenToAnswer}
+          />
+        )
+      }
+      who={
+        <>
+          <WriterName writer={row.writer} facts={row.facts} />
+          {isFresh && !outcome && <Badge tone="info">New</Badge>}
+        </>
+      }
+      line={row.letter.line}
+      isUnread={row.isUnread}
+      isQuiet={outcome !== undefined || isOver}
+      amount={<Amount value={received.stake} token={token} />}
+      note={<Note {...{ doing, outcome }} until={received.expiresAt} />}
+      quick={buttons}
+      below={[collect, giveBack].map(
+        (act, place) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: there are two, and they keep their places.
+          act.problem && <ActStatus key={place} act={act} />,
+      )}
+    >
+      <LetterDetails received={received} row={row} outcome={outcome}>
+        {buttons}
+      </LetterDetails>
+    </LetterRow>
+  )
+}
+
+/** What is under way, what came of it, or the time that is left: as words alone, as it stands within a button. */
+function Note({
+  doing,
+  outcome,
+  until,
+}: {
+  doing: Answer | undefined
+  outcome: Outcome | undefined
+  until: number
+}): ReactNode {
+  const time = useSyncExternalStore(sharedClock.subscribe, () => timeLeft(until, sharedClock.now()))
+  if (doing) return doing === 'collect' ? 'Collecting …' : 'Returning …'
+  if (outcome) return <Badge tone={outcome.tone}>{outcome.word}</Badge>
+  return time === 'over' ? 'Time is over' : `${time} left`
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import type { Hex } from 'viem'
+import { doorWords } from '../../facts/doorWords.ts'
+import { useNow } from '../../facts/useNow.ts'
+import { Badge } from '../../ui/Badge.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { HexText } from '../../ui/HexText.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Stack } from '../../ui/Stack.tsx'
+import { TextInput } from '../../ui/TextInput.tsx'
+import { canBeSealedFor } from './canBeSealedFor.ts'
+import type { FoundRecipient } from './useRecipient.ts'
+
+/** Asks whom the letter is for, and shows who that is. */
+export function RecipientField({
+  value,
+  onChange,
+  found,
+  isTried,
+}: {
+  value: string
+  onChange(value: string): void
+  found: FoundRecipient
+  isTried: boolean
+}): ReactNode {
+  const { wrong, inbox, inboxId, error, isPending, takesNames, retry } = found
+  const missing = isTried && value.trim() === '' ? 'Say whom the letter is for.' : undefined
+  return (
+    <Stack>
+      <Field
+        label="To"
+        hint={
+          takesNames
+            ? 'A wallet’s address, an inbox id, or a name such as ada.eth.'
+            : 'A wallet’s address, or an inbox id.'
+        }
+        error={wrong ?? missing}
+      >
+        <TextInput value={value} onChange={onChange} isMono placeholder="0x…" />
+      </Field>
+      {isPending && !wrong && <Loading label="Looking the recipient up" />}
+      {error && !inbox && <ErrorNotice error={error} onRetry={retry} />}
+      {inboxId && inbox && <Shown inboxId={inboxId} inbox={inbox} />}
+    </Stack>
+  )
+}
+
+function Shown({
+  inboxId,
+  inbox,
+}: {
+  inboxId: Hex
+  inbox: NonNullable<FoundRecipient['inbox']>
+}): ReactNode {
+  const now = useNow()
+  const { word, tone, sentence } = doorWords[inbox.door]
+  const [first, ...others] = inbox.wallets
+  return (
+    <Stack>
+      <Facts
+        items={[
+          {
+            label: 'Inbox',
+            value: <HexText value={inboxId} kind="id" href={`/explore/inboxes/${inboxId}`} />,
+          },
+          {
+            label: inbox.wallets.length === 1 ? 'Wallet' : 'Wallets',
+            value: first ? (
+              <>
+                <HexText
+                  value={first.wallet}
+                  kind="address"
+                  href={`/explore/wallets/${first.wallet}`}
+                />
+                {others.length > 0 && ` and ${others.length} more`}
+              </>
+            ) : (
+              'None now'
+            ),
+          },
+          { label: 'Door', value: <Badge tone={tone}>{word}</Badge>, hint: sentence },
+        ]}
+      />
+      {!canBeSealedFor(inbox, now) && (
+        <Notice tone="bad" title="Nobody could read a letter to this inbox">
+          It has no key that letters can be sealed for. Its owner has to add one on the page “My
+          inbox” first.
+        </Notice>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import styles from './Amount.module.css'
+import { exactDecimals } from './exactDecimals.ts'
+
+const inThrees = (whole: string): string[] =>
+  whole.length < 5 ? [whole] : (whole.match(/\d{1,3}(?=(\d{3})*$)/g) ?? [whole])
+
+/** An amount of a token, exact to its smallest unit, with its symbol. What is copied of it has no spaces in the number. */
+export function Amount({
+  value,
+  token,
+}: {
+  /** In the token's smallest unit. */
+  value: bigint
+  token: { symbol: string; decimals: number }
+}): ReactNode {
+  const { sign, whole, fraction } = exactDecimals(value, token.decimals)
+  return (
+    <span className={styles.amount}>
+      <span>
+        {sign}
+        {inThrees(whole).map((three, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: digits have no other name than their place.
+          <span key={index} className={styles.three}>
+            {three}
+          </span>
+        ))}
+        {fraction && `.${fraction}`}
+      </span>{' '}
+      <span className={styles.symbol}>{token.symbol}</span>
+    </span>
+  )
+}

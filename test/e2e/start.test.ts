@@ -327,7 +327,13 @@ describe('npm start', () => {
   })
 
   it('starts at once after its supervisor and the guard were killed outright', async () => {
-    const orphans = ['The web app', 'The relay', 'The API', 'PostgreSQL', 'The local chain 31337'].map(pidOf)
+    const orphans = [
+      'The web app',
+      'The relay',
+      'The API',
+      'PostgreSQL',
+      'The local chain 31337',
+    ].map(pidOf)
     const guard = processesOf(join(env.DATA_DIR as string, 'run', String(running().pid)))
     for (const pid of [...guard, stack.child.pid as number, running().pid]) {
       process.kill(pid, 'SIGKILL')

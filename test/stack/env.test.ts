@@ -63,5 +63,6 @@ const text = (file: string) => readFileSync(join(root, file), 'utf8')
 const nameOf = ([, name = '']: RegExpExecArray) => name
 const chainOne = (prefix: string) => `${prefix}31337`
 
-/** What the bootstrap passes on to the task is nothing to set, nor is another chain's id. */
-const isOurs = (name: string) => name !== 'PENNYPOST_BOOTSTRAP_PROBLEM' && !name.endsWith('_31338')
+/** What the bootstrap passes on to the task is nothing to set, nor is another chain's id, nor what is the build's own affair. */
+const isOurs = (name: string) =>
+  !['PENNYPOST_BOOTSTRAP_PROBLEM', 'NODE_ENV'].includes(name) && !name.endsWith('_31338')

@@ -3,11 +3,11 @@ import { ApiProblemError, getInboxOf } from '@pennypost/sdk'
 import { useQuery } from '@tanstack/react-query'
 import type { Address, Hex } from 'viem'
 import { useApi } from '../../api/useApi.ts'
+import type { NodeClient } from '../../config/NodeClient.ts'
 import { useChain } from '../../config/useChain.ts'
 import { usePublicClient } from '../../config/usePublicClient.ts'
 import type { Recipient } from '../../input/recipient.ts'
 import { parseRecipient } from '../../input/recipient.ts'
-import type { NodeClient } from '../../config/NodeClient.ts'
 
 export type FoundRecipient = {
   recipient: Recipient

@@ -3,6 +3,7 @@ import { BaseSequencer } from 'vitest/node'
 
 /** What takes a minute or more, the longest first: begun last, it would be waited for alone. */
 const long = [
+  'debian/chromium/web/web',
   'e2e/start',
   'e2e/supervision',
   'e2e/guides',

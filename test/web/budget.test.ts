@@ -7,10 +7,6 @@ import { chunkTable } from '../../scripts/web/chunkTable.ts'
 /** Bytes, compressed by gzip, of all scripts until a page is seen. */
 const maxScripts = 250_000
 
-/** The same of pages on which one pays and signs: they need all that a wallet is asked for. */
-const maxOwnScripts = 380_000
-const ownPages = ['BalancePage', 'InboxPage', 'MailingPage', 'ReceivedPage', 'WritePage']
-
 /** Bytes, compressed by gzip, of all styles that there are. */
 const maxStyles = 30_000
 
@@ -39,11 +35,10 @@ beforeAll(async () => {
 }, 240_000)
 
 describe('the built web app', () => {
-  it('has each page seen after at most 250 kB of scripts, or a little more where one pays', () => {
+  it('has each page seen after at most 250 kB of scripts', () => {
     expect(built.pages.size).toBeGreaterThan(10)
     for (const [page, chunks] of built.pages) {
-      const most = ownPages.includes(page) ? maxOwnScripts : maxScripts
-      expect(gzipOf(chunks, '.js'), `${page}\n${chunkTable(built)}`).toBeLessThanOrEqual(most)
+      expect(gzipOf(chunks, '.js'), `${page}\n${chunkTable(built)}`).toBeLessThanOrEqual(maxScripts)
     }
   })
 

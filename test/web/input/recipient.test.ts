@@ -41,7 +41,7 @@ describe('parseRecipient', () => {
   })
 
   it.each([
-    ['0x1234', 'This has 4.'],
+    ['0x1234', 'This one has 4 digits.'],
     [`0x${'g'.repeat(40)}`, '“g” stands in no address'],
     ['90F79bf6EB2c4f870365E785982E1f101E93b906', 'An address begins with 0x'],
     ['0x90F79bf6EB2c4f870365E785982E1f101E93b90A', 'mistyped'],

@@ -14,19 +14,21 @@ describe('a file of keys', () => {
     expect(keyFileName(inboxId)).toBe('pennypost-keys-abababab.json')
   })
 
-  it('takes keys as the SDK makes them, by name or alone', async () => {
-    const [signing, sealing] = [await createKey('p256'), await createKey('xWing')]
-    expect(await parseKeyFile(JSON.stringify({ signing, sealing }), place)).toEqual([
-      signing,
-      sealing,
-    ])
-    expect(await parseKeyFile(JSON.stringify(signing), place)).toEqual([signing])
-  })
-
   it('refuses what is no file of keys', async () => {
     await expect(parseKeyFile('hello', place)).rejects.toThrow('no file of keys')
-    await expect(parseKeyFile('[]', place)).rejects.toThrow('no keys in it')
+    await expect(parseKeyFile('[]', place)).rejects.toThrow('no file of keys')
+    const empty = keyFileText({ ...place, keys: [] })
+    await expect(parseKeyFile(empty, place)).rejects.toThrow('no keys in it')
     await expect(parseKeyFile('{"version":3,"crypto":{}}', place)).rejects.toThrow('password')
+  })
+
+  it('refuses keys that name no inbox', async () => {
+    const [signing, sealing] = [await createKey('p256'), await createKey('xWing')]
+    const nameless = [{ signing, sealing }, signing, [sealing], { keys: [signing, sealing] }]
+    for (const each of nameless)
+      await expect(parseKeyFile(JSON.stringify(each), place)).rejects.toThrow('no file of keys')
+    const { inboxId: _, ...rest } = JSON.parse(keyFileText({ ...place, keys: [sealing] }))
+    await expect(parseKeyFile(JSON.stringify(rest), place)).rejects.toThrow('those of inbox')
   })
 
   it('refuses the keys of another inbox or chain', async () => {

@@ -5,6 +5,7 @@ import {
   LetterRefusedError,
   PaymentUnsureError,
   PriceChangedError,
+  SignatureNeededError,
 } from '../../../web/src/letters/letterProblems.ts'
 import type { OwnLetter } from '../../../web/src/letters/OwnLetter.ts'
 import type { SendContext, sendLetter } from '../../../web/src/letters/sendLetter.ts'
@@ -19,7 +20,8 @@ createSendings, when sending fails
 │   │   ├── with what went wrong
 │   │   └── and without a word where the person said no
 │   ├── when it may be paid: it is kept
-│   └── when a free letter got no answer: it is kept
+│   ├── when a free letter got no answer: it is kept
+│   └── when it needs a signature: it is kept, and not tried again by itself
 ├── given a wallet was asked before: it is kept, whatever happens
 └── given it is paid: it is kept, and handed over again
 */
@@ -74,6 +76,13 @@ describe('createSendings', () => {
     expect(kept).toBeDefined()
     const refused = new LetterRefusedError('No.', { mayPass: false })
     expect((await sending(aLetter({ price: undefined }), refused)).kept).toBeUndefined()
+  })
+
+  it('keeps what needs a signature, and waits for the person', async () => {
+    const { state, kept } = await sending(aLetter(), new SignatureNeededError())
+    expect(kept).toBeDefined()
+    expect(state?.error).toBeInstanceOf(SignatureNeededError)
+    expect(state?.retryAt).toBeUndefined()
   })
 
   it.each([

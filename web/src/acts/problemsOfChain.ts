@@ -3,7 +3,6 @@ import { formatUnits } from 'viem'
 import { causesOf } from '../wallet/causesOf.ts'
 import { isOfWallet } from '../wallet/walletTransport.ts'
 import { BatchFailedError } from './BatchFailedError.ts'
-import { fundFromDevelopment } from './fundFromDevelopment.ts'
 import { mayHaveGoneOut } from './mayHaveGoneOut.ts'
 import { NotEnoughMoneyError } from './NotEnoughMoneyError.ts'
 import type { Problem } from './Problem.ts'
@@ -51,7 +50,10 @@ function moneyProblem(error: NotEnoughMoneyError, facts: ProblemFacts): Problem 
     ...(gives && {
       way: {
         label: `Take ${symbol} of the local chain`,
-        run: () => void fundFromDevelopment(chain, address, gift).then(onFunded, () => undefined),
+        run: () =>
+          void import('./fundFromDevelopment.ts')
+            .then(({ fundFromDevelopment }) => fundFromDevelopment(chain, address, gift))
+            .then(onFunded, () => undefined),
       },
     }),
   }

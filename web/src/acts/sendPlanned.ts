@@ -2,6 +2,7 @@ import type { Contracts } from '@pennypost/sdk'
 import { waitUntilMined } from '@pennypost/sdk'
 import type { TransactionReceipt } from 'viem'
 import type { WalletClient } from '../wallet/createWalletClient.ts'
+import { actionOf } from './actionOf.ts'
 import { BatchRefusedError } from './BatchRefusedError.ts'
 import { checkMoney } from './checkMoney.ts'
 import { noteGoneOut } from './mayHaveGoneOut.ts'
@@ -45,10 +46,11 @@ export async function sendPlanned(
 async function sendAsOne(client: WalletClient, { calls, contracts, watcher }: Parameters) {
   watcher.onChecking()
   watcher.onCalls(0, calls.length, 'busy')
-  const raw = calls.map((planned) => planned.call(contracts))
+  const actions = calls.map(actionOf)
+  const raw = actions.map((action) => action.call(contracts))
   await checkMoney(client, raw)
   // What comes after the first may only be possible once that is done, and is for the wallet to try.
-  await calls[0]?.simulate(client, { contracts })
+  await actions[0]?.simulate(client, { contracts })
   const receipts = await sendBatch(client, raw)
   watcher.onCalls(0, calls.length, 'done')
   return receipts
@@ -56,15 +58,16 @@ async function sendAsOne(client: WalletClient, { calls, contracts, watcher }: Pa
 
 async function sendEach(client: WalletClient, { calls, contracts, watcher }: Parameters) {
   const receipts: TransactionReceipt[] = []
-  for (const [place, planned] of calls.entries()) {
+  const actions = calls.map(actionOf)
+  for (const [place, action] of actions.entries()) {
     watcher.onChecking()
     watcher.onCalls(place, 1, 'busy')
     // All that is to come must be paid too: half of it is of no use.
     await checkMoney(
       client,
-      calls.slice(place).map((later) => later.call(contracts)),
+      actions.slice(place).map((later) => later.call(contracts)),
     )
-    const hash = await planned.send(client, { contracts })
+    const hash = await action.send(client, { contracts })
     receipts.push(await noteGoneOut(waitUntilMined(client, { hash })))
     watcher.onCalls(place, 1, 'done')
   }

@@ -8,9 +8,9 @@ import { useWallet } from '../wallet/useWallet.ts'
 import type { Act } from './Act.ts'
 import type { ActContext } from './ActContext.ts'
 import { actProgress, idle } from './actProgress.ts'
-import { performAct } from './performAct.ts'
+import { loadRunning, preloadRunning } from './loadRunning.ts'
+import type { Problem } from './Problem.ts'
 import type { Surroundings } from './Surroundings.ts'
-import { tellProblem } from './tellProblem.ts'
 
 export type ActOptions<result> = {
   /** What is done. Throws what goes wrong; that the person said no too. */
@@ -28,7 +28,7 @@ export type ActOptions<result> = {
  * @example
  * const act = useAct({
  *   run: async ({ send }) => {
- *     await send([plan('Close the door', setDoor, { inboxId, door: 'closed' })])
+ *     await send([plan('Close the door', 'setDoor', { inboxId, door: 'closed' })])
  *   },
  *   done: 'Your door is closed.',
  * })
@@ -49,6 +49,7 @@ export function useAct<result = void>(options: ActOptions<result>): Act {
   })
   useEffect(() => {
     isShown.current = true
+    preloadRunning()
     return () => {
       isShown.current = false
     }
@@ -68,9 +69,9 @@ export function useAct<result = void>(options: ActOptions<result>): Act {
     const { wallet } = latest.current
     if (wallet.status !== 'connected') return wallet.connect()
     if (!wallet.isOnChain)
-      return void wallet.switchChain().catch((error) => tellProblem(surroundings(start), error))
+      return void wallet.switchChain().catch((error) => tell(surroundings(start), error))
     isRunning.current = true
-    void performAct(surroundings(start), latest.current.options).finally(() => {
+    void perform(surroundings(start), latest.current.options).finally(() => {
       isRunning.current = false
     })
   }, [surroundings])
@@ -78,7 +79,7 @@ export function useAct<result = void>(options: ActOptions<result>): Act {
     if (!isRunning.current) report({ is: 'reset' })
   }, [])
   const fail = useCallback(
-    (error: unknown) => tellProblem(surroundings(start), error),
+    (error: unknown) => void tell(surroundings(start), error),
     [surroundings, start],
   )
 
@@ -100,4 +101,26 @@ export function useAct<result = void>(options: ActOptions<result>): Act {
 
 function isBusy(state: Act['state']): boolean {
   return state !== 'idle' && state !== 'done' && state !== 'failed'
+}
+
+async function perform<result>(around: Surroundings, options: ActOptions<result>): Promise<void> {
+  const { report, again } = around
+  report({ is: 'start' })
+  const running = await loadRunning().catch(() => undefined)
+  if (running) await running.performAct(around, options)
+  else report({ is: 'failed', problem: unreachable(again) })
+}
+
+async function tell(around: Surroundings, error: unknown): Promise<void> {
+  const running = await loadRunning().catch(() => undefined)
+  if (running) running.tellProblem(around, error)
+  else around.report({ is: 'failed', problem: unreachable(around.again) })
+}
+
+function unreachable(again: () => void): Problem {
+  return {
+    title: 'The site does not answer',
+    sentence: 'What this needs could not be fetched, and nothing was sent. Are you online?',
+    way: { label: 'Try again', run: again },
+  }
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Address } from 'viem'
-import { getAddress, hexToString, isAddressEqual, parseAbi, trim, zeroAddress } from 'viem'
+import { getAddress, hexToString, isAddressEqual, trim, zeroAddress } from 'viem'
 import type { NodeClient } from '../config/NodeClient.ts'
 import { useChain } from '../config/useChain.ts'
 import { usePublicClient } from '../config/usePublicClient.ts'
@@ -19,11 +19,12 @@ export type Token = {
   isPending: boolean
 }
 
-const abi = parseAbi([
-  'function symbol() view returns (string)',
-  'function decimals() view returns (uint8)',
-])
-const oldAbi = parseAbi(['function symbol() view returns (bytes32)'])
+const view = { type: 'function', stateMutability: 'view', inputs: [] } as const
+const abi = [
+  { ...view, name: 'symbol', outputs: [{ type: 'string' }] },
+  { ...view, name: 'decimals', outputs: [{ type: 'uint8' }] },
+] as const
+const oldAbi = [{ ...view, name: 'symbol', outputs: [{ type: 'bytes32' }] }] as const
 
 /**
  * Symbol and decimals of a token: the chain's own currency from the configuration, any other as its contract says to the site's node.

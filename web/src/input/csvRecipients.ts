@@ -14,7 +14,12 @@ export type ListedLetter = {
 }
 
 /** A line that cannot be mailed, and why, in a sentence. */
-export type LineProblem = { line: number; reason: string }
+export type LineProblem = {
+  line: number
+  /** Undefined: the line names nobody who can be meant. */
+  recipient?: Hex | undefined
+  reason: string
+}
 
 export type CsvRecipients =
   | {
@@ -73,13 +78,18 @@ export async function csvRecipients(
   for (const row of rows) {
     await breathe()
     const read = letterOf(row, { columns, delimiter, common })
-    problems.push(...read.faults.map((reason) => ({ line: row.line, reason })))
+    const { recipient, faults } = read
+    problems.push(...faults.map((reason) => ({ line: row.line, recipient, reason })))
     if (read.letter) letters.push(read.letter)
   }
   return { letters, problems, unused: columns.unused }
 }
 
-type ReadRow = { letter?: ListedLetter | undefined; faults: readonly string[] }
+type ReadRow = {
+  letter?: ListedLetter | undefined
+  recipient?: Hex | undefined
+  faults: readonly string[]
+}
 
 function letterOf(
   { line, values }: CsvRow,
@@ -95,7 +105,7 @@ function letterOf(
   const { recipient, fault } = recipientOf(values[columns.recipient] ?? '')
   const text = values[columns.text] || common
   const faults = [fault, textFault(text)].filter((one) => one !== undefined)
-  if (faults.length > 0 || recipient === undefined) return { faults }
+  if (faults.length > 0 || recipient === undefined) return { recipient, faults }
   return { letter: { line, recipient, text }, faults }
 }
 

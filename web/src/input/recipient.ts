@@ -37,12 +37,12 @@ function hexadecimal(word: string): Recipient {
     return wrong(`“${odd}” stands in no address: there are only 0 to 9 and a to f after 0x.`)
   if (digits.length !== 40)
     return wrong(
-      `An address has 40 digits after 0x, and an inbox id 64. This has ${digits.length}.`,
+      `An address has 40 digits after 0x, and an inbox id 64. This one has ${digits.length} ${digits.length === 1 ? 'digit' : 'digits'}.`,
     )
   const address = `0x${digits}` as Address
   if (isAddress(address)) return { kind: 'wallet', address: getAddress(address) }
   return wrong(
-    'One digit of this address is mistyped: its capital letters do not fit. Copy it again from where it came.',
+    'This address has a mistyped character: its capital letters do not fit. Copy it again from where it came.',
   )
 }
 

@@ -7,10 +7,9 @@ import { KeyFileError } from './KeyFileError.ts'
 import { keyFileFormat } from './keyFile.ts'
 
 /**
- * The keys in a file: one that was saved here, or any JSON that has keys as the SDK makes them, alone, in a list, or by name. Each secret
- * is tried, so that no file gives a key that then opens nothing.
+ * The keys in a file that was saved here. Each secret is tried, so that no file gives a key that then opens nothing.
  *
- * @param expected - Where they are to be used. A file that names another inbox is refused.
+ * @param expected - Where they are to be used. A file that does not name this chain and inbox is refused.
  * @throws {KeyFileError}
  */
 export async function parseKeyFile(
@@ -30,6 +29,8 @@ export async function parseKeyFile(
   return found
 }
 
+const noKeyFile = 'This is no file of keys. Choose the .json that was saved from here.'
+
 function parsed(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
@@ -37,7 +38,7 @@ function parsed(text: string): Record<string, unknown> {
   } catch {
     // Said below.
   }
-  throw new KeyFileError('This is no file of keys. Choose the .json that was saved from here.')
+  throw new KeyFileError(noKeyFile)
 }
 
 function checkPlace(
@@ -48,7 +49,7 @@ function checkPlace(
     throw new KeyFileError(
       'This key is behind a password, as the command line makes them, and cannot be opened here. Make new keys for this browser instead: letters will be sealed for both.',
     )
-  if (content.format !== keyFileFormat) return
+  if (content.format !== keyFileFormat) throw new KeyFileError(noKeyFile)
   if (content.version !== 1)
     throw new KeyFileError('This file was saved by a newer version of this page. Load it anew.')
   if (content.chain !== chain)
@@ -60,8 +61,7 @@ function checkPlace(
 }
 
 function pairsIn(content: Record<string, unknown>): KeyPair[] {
-  const listed = Array.isArray(content.keys) ? content.keys : Object.values(content)
-  return [content, ...listed].filter(isPair)
+  return Array.isArray(content.keys) ? content.keys.filter(isPair) : []
 }
 
 function isPair(value: unknown): value is KeyPair {

@@ -4,16 +4,15 @@ import { useMemo } from 'react'
 import type { Hex } from 'viem'
 import { useChain } from '../config/useChain.ts'
 import { useEntries } from '../storage/useEntries.ts'
+import { isMadeHere } from './isMadeHere.ts'
 import { keyFileText } from './keyFile.ts'
 import { keyPrefix, keyStore } from './keyStore.ts'
-import type { StoredKey } from './StoredKey.ts'
+import type { KeyOrigin, StoredKey } from './StoredKey.ts'
 
 /** The keys of an inbox that this browser holds. */
 export type InboxKeys = {
   /** Undefined: they are not read yet, or cannot be. */
   keys: readonly StoredKey[] | undefined
-  /** One to sign with. */
-  signing: KeyPair | undefined
   /** Those that open letters. */
   opening: readonly KeyPair[]
   /** Why the browser does not give them. */
@@ -25,8 +24,8 @@ export type InboxKeys = {
   /** All of them as the text of a file, secrets and all. Say `markSaved` once its owner has it. */
   exportFile(): string
   markSaved(): Promise<void>
-  /** Takes the keys of such a file in. @returns How many were new. @throws {KeyFileError} It is no file of keys, or another inbox's. */
-  importFile(text: string): Promise<number>
+  /** Takes the keys of such a file in. @returns How many were new, and the ids of all. @throws {KeyFileError} It is no file of keys, or another inbox's. */
+  importFile(text: string): Promise<{ count: number; keyIds: readonly Hex[] }>
 }
 
 /**
@@ -41,30 +40,34 @@ export function useInboxKeys(inboxId: Hex | undefined): InboxKeys {
   return useMemo(() => {
     const keys = entries?.map(([, key]) => key).sort((a, b) => a.addedAt - b.addedAt)
     const pairs = keys?.map(({ pair }) => pair) ?? []
-    const keep = async (pairs: readonly KeyPair[], isSaved: boolean) => {
+    const keep = async (pairs: readonly KeyPair[], isSaved: boolean, origin: KeyOrigin) => {
       if (!inboxId) return
       const addedAt = Math.floor(Date.now() / 1_000)
       for (const pair of pairs)
         await keyStore.update(`${prefix}${pair.keyId}`, (known) =>
           known
-            ? { ...known, isSaved: known.isSaved || isSaved }
-            : { chain: caip2, inboxId, pair, addedAt, isSaved },
+            ? {
+                ...known,
+                isSaved: known.isSaved || isSaved,
+                origin: isMadeHere(known) ? 'made' : 'brought',
+              }
+            : { chain: caip2, inboxId, pair, addedAt, isSaved, origin },
         )
     }
     return {
       ...{ keys, problem },
-      signing: pairs.find(({ kind }) => canSign(kind)),
       opening: pairs.filter(({ kind }) => !canSign(kind)),
-      add: (...added) => keep(added, false),
+      add: (...added) => keep(added, false, 'made'),
       remove: (keyId) => keyStore.delete(`${prefix}${keyId}`),
       exportFile: () => keyFileText({ chain: caip2, inboxId: inboxId ?? '0x', keys: pairs }),
-      markSaved: () => keep(pairs, true),
+      markSaved: () => keep(pairs, true, 'made'),
       async importFile(text) {
         const { parseKeyFile } = await import('./parseKeyFile.ts')
         const found = await parseKeyFile(text, { chain: caip2, inboxId })
         const known = new Set(pairs.map(({ keyId }) => keyId))
-        await keep(found, true)
-        return found.filter(({ keyId }) => !known.has(keyId)).length
+        await keep(found, true, 'brought')
+        const count = found.filter(({ keyId }) => !known.has(keyId)).length
+        return { count, keyIds: found.map(({ keyId }) => keyId) }
       },
     }
   }, [entries, problem, prefix, caip2, inboxId])

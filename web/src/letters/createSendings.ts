@@ -1,9 +1,13 @@
 import { RelayAnswerError } from '@pennypost/sdk'
 import { isRefusal } from '../wallet/isRefusal.ts'
-import { LetterBusyError, LetterRefusedError, PaymentUnsureError } from './letterProblems.ts'
+import {
+  LetterBusyError,
+  LetterRefusedError,
+  PaymentUnsureError,
+  SignatureNeededError,
+} from './letterProblems.ts'
 import type { SendingPhase } from './SendingPhase.ts'
-import type { SendContext } from './sendLetter.ts'
-import { sendLetter } from './sendLetter.ts'
+import type { SendContext, sendLetter } from './sendLetter.ts'
 import { withLetterLock } from './withLetterLock.ts'
 
 /** How the sending of one letter stands in this tab. */
@@ -34,7 +38,7 @@ const firstPause = 3_000
 const longestPause = 300_000
 
 export function createSendings(
-  send: typeof sendLetter = sendLetter,
+  send: typeof sendLetter = fetchAndSend,
   lock: typeof withLetterLock = withLetterLock,
 ): Sendings {
   const states = new Map<string, Sending>()
@@ -73,6 +77,7 @@ export function createSendings(
     /** What was not asked of a wallet before, and surely has not gone out now, is not paid. */
     async function isToBeDropped(error: unknown): Promise<boolean> {
       if (error instanceof PaymentUnsureError || error instanceof LetterBusyError) return false
+      if (error instanceof SignatureNeededError) return false
       const letter = await context.store.get(key).catch(() => undefined)
       if (!letter || letter.postage?.isPosted || letter.delivery || started.times > 0) return false
       // A relay that did not answer may have taken a free letter in all the same.
@@ -123,6 +128,12 @@ export function createSendings(
       set(key, undefined)
     },
   }
+}
+
+/** What sends is only fetched when there is something to send. */
+async function fetchAndSend(...parameters: Parameters<typeof sendLetter>): Promise<void> {
+  const { sendLetter } = await import('./sendLetter.ts')
+  await sendLetter(...parameters)
 }
 
 /** Whether nobody answered, be it the relay or the node. */

@@ -21,6 +21,17 @@ export class PaymentUnsureError extends Error {
   }
 }
 
+/** The letter has to be signed, anew or for the first time, and nobody is there who asked for it. */
+export class SignatureNeededError extends Error {
+  override readonly name = 'SignatureNeededError'
+
+  constructor() {
+    super(
+      'Your wallet has to sign this letter before it goes on. Choose “Send it”, and it asks you.',
+    )
+  }
+}
+
 /** The relay asks for something else than what was shown. Nothing was paid. */
 export class PriceChangedError extends Error {
   override readonly name = 'PriceChangedError'

@@ -14,7 +14,7 @@ import type { WalletClient } from '../wallet/createWalletClient.ts'
 import type { WalletWatcher } from '../wallet/walletTransport.ts'
 import { askRelayPrice } from './askRelayPrice.ts'
 import { deliveryOf, handOver } from './handOver.ts'
-import { OtherAccountError, PaymentUnsureError } from './letterProblems.ts'
+import { OtherAccountError, PaymentUnsureError, SignatureNeededError } from './letterProblems.ts'
 import type { LetterPostage, OwnLetter } from './OwnLetter.ts'
 import { payStamp, stampStatusOf } from './payStamp.ts'
 import type { SendingPhase } from './SendingPhase.ts'
@@ -39,6 +39,7 @@ export type SendContext = {
  *
  * @param key - Of the letter in the store.
  * @throws {PaymentUnsureError} The wallet was asked before, and the chain does not have the stamp.
+ * @throws {SignatureNeededError} The wallet has to sign, and may not be asked now.
  * @throws {OtherAccountError} The wallet is at another account.
  * @throws {StorageError} The browser keeps nothing: nothing was paid now.
  * @throws What the relay, the chain and the wallet are the cause of.
@@ -93,6 +94,7 @@ async function settled(letter: OwnLetter, context: SendContext, save: Save): Pro
 async function signed(letter: OwnLetter, context: SendContext, save: Save): Promise<OwnLetter> {
   const now = Math.floor(Date.now() / 1_000)
   if (!letter.isSigned || isFresh(letter.statement, now)) return letter
+  if (!context.mayAsk) throw new SignatureNeededError()
   context.onPhase({ phase: 'signing' })
   const client = await walletOf(letter, context, {})
   return await save({ statement: await signLetter(client, context.chain, letter) })

@@ -1,5 +1,4 @@
 import type { ApiClient, Contracts, PennypostClient } from '@pennypost/sdk'
-import { getRelay } from '@pennypost/sdk'
 import type { Address } from 'viem'
 import { isAddress } from 'viem'
 import type { Caip2 } from '../config/caip2.ts'
@@ -37,6 +36,7 @@ export async function lookUpRelay(
     throw new RelayLookupError(`What answers at ${url} is no relay.`)
   if (said.chain !== chain)
     throw new RelayLookupError(`The relay at ${url} carries letters on ${String(said.chain)}.`)
+  const { getRelay } = await import('../config/chainReads.ts')
   const known = await getRelay(client, { relay, contracts })
   if (!known) throw new RelayLookupError(`The relay at ${url} is not registered on this chain.`)
   if (!known.active) throw new RelayLookupError(`The relay at ${url} is out of service.`)

@@ -5,7 +5,7 @@ import type {
   KeyPair,
   PennypostClient,
 } from '@pennypost/sdk'
-import { acknowledgeLetter, openRelaySession, readLetters } from '@pennypost/sdk'
+import { acknowledgeLetter, openRelaySession, RelayAnswerError, readLetters } from '@pennypost/sdk'
 import type { Account, Hex } from 'viem'
 import type { Caip2 } from '../config/caip2.ts'
 import { openReceived } from '../letters/openReceived.ts'
@@ -67,8 +67,13 @@ export async function readMailbox(parameters: ReadMailboxParameters): Promise<vo
   } catch (error) {
     if (signal.aborted) return
     const problem = error instanceof StorageError ? error.message : relaySentence(error)
-    onState({ url, state: 'failed', problem })
+    onState({ url, state: isRefusedSession(error) ? 'locked' : 'failed', problem })
   }
+}
+
+/** Whether the relay takes the signer for nobody who acts for the inbox. */
+function isRefusedSession(error: unknown): boolean {
+  return error instanceof RelayAnswerError && error.code === 'session_refused'
 }
 
 /** @returns Whether it is kept and can be read. @throws {StorageError} */

@@ -6,6 +6,7 @@ import { useChain } from '../config/useChain.ts'
 import { usePublicClient } from '../config/usePublicClient.ts'
 import { useSite } from '../config/useSite.ts'
 import { useInboxKeys } from '../keys/useInboxKeys.ts'
+import { useSigningKey } from '../keys/useSigningKey.ts'
 import { useEntries } from '../storage/useEntries.ts'
 import { useWallet } from '../wallet/useWallet.ts'
 import type { ReceivedLetter } from './ReceivedLetter.ts'
@@ -34,8 +35,8 @@ export type Mailbox = {
 }
 
 /**
- * Reads the letters of an inbox at the site's relays for as long as the page shows them, signed for by a key that this browser holds, and
- * keeps them here.
+ * Reads the letters of an inbox at the site's relays for as long as the page shows them, signed for by an active key that this
+ * browser holds or by the wallet, and keeps them here.
  *
  * @param inboxId - Undefined: none.
  */
@@ -55,8 +56,10 @@ export function useMailbox(inboxId: Hex | undefined): Mailbox {
   const opening = useRef<readonly KeyPair[]>([])
   opening.current = keys.opening
   // By id: the keys are other objects each time that they are read.
-  const signing = useStable(keys.signing)
-  const signer = signing ?? (byWallet?.inboxId === inboxId ? byWallet?.signer : undefined)
+  const { signing: chosen, isKnown } = useSigningKey(inboxId, keys.keys)
+  const signing = useStable(chosen)
+  // Whoever chose the wallet did so because no key served.
+  const signer = (byWallet?.inboxId === inboxId ? byWallet?.signer : undefined) ?? signing
   const hasKeys = keys.keys && keys.opening.length > 0
 
   useEffect(() => {
@@ -78,7 +81,7 @@ export function useMailbox(inboxId: Hex | undefined): Mailbox {
 
   return useMemo(() => {
     const keyOf = (letterHash: Hex) => `${prefix}${letterHash}`
-    const idle = keys.keys ? 'locked' : 'connecting'
+    const idle = isKnown ? 'locked' : 'connecting'
     return {
       letters: entries
         ?.map(([, letter]) => letter)
@@ -89,7 +92,10 @@ export function useMailbox(inboxId: Hex | undefined): Mailbox {
       problem: problem ?? keys.problem,
       hasKeys,
       async openWithWallet() {
-        if (inboxId) setByWallet({ inboxId, signer: await wallet.client() })
+        if (!inboxId) return
+        setByWallet({ inboxId, signer: await wallet.client() })
+        // The wallet may have been refused before, too.
+        setAttempt((count) => count + 1)
       },
       retry: () => setAttempt((count) => count + 1),
       forget: (letterHash) => receivedStore.delete(keyOf(letterHash)),
@@ -99,7 +105,7 @@ export function useMailbox(inboxId: Hex | undefined): Mailbox {
         )
       },
     }
-  }, [entries, states, relayUrls, problem, keys, hasKeys, signer, prefix, inboxId, wallet])
+  }, [entries, states, relayUrls, problem, keys, hasKeys, isKnown, signer, prefix, inboxId, wallet])
 }
 
 /** The same object for as long as it is the same key. */

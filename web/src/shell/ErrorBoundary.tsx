@@ -26,7 +26,7 @@ export class ErrorBoundary extends Component<Props, State> {
         <p>
           {isMissingPart(error)
             ? 'A part of it could not be fetched. Load it again to go on.'
-            : 'That is our fault, not yours. Nothing was paid or lost by it. Load it again; if it stays so, tell us what it says here.'}
+            : 'What stopped it stands below. Load it again; if it stays so, the other pages may still work.'}
         </p>
         <pre className={styles.what}>{error instanceof Error ? error.message : String(error)}</pre>
         <p>

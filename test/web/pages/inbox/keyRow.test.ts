@@ -30,6 +30,14 @@ describe('keyRows', () => {
     expect(onlyHere.map(({ pair }) => pair.keyId)).toEqual([idOf(4)])
   })
 
+  it('proposes no key that came in a file, or may have', () => {
+    const brought = { ...stored(1), origin: 'brought' } as const
+    const older = { ...stored(2), isSaved: true }
+    const made = { ...stored(3), isSaved: true, origin: 'made' } as const
+    const { onlyHere } = keyRows([], [brought, older, made], 10)
+    expect(onlyHere).toEqual([made])
+  })
+
   it('ends a key to the second, whatever the last answer said', () => {
     const rows = (now: number) => keyRows([key(1, { expiresAt: 100 })], [], now).usable
     expect(rows(99)[0]?.isActive).toBe(true)

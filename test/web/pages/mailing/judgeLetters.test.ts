@@ -43,20 +43,24 @@ describe('judgeLetters', () => {
       { stake: 0n },
     ])
     expect(problems).toEqual([
-      { line: 1, reason: 'This inbox denies you: no letter of yours comes through.' },
-      { line: 2, reason: 'The door of this inbox is closed to strangers.' },
-      { line: 3, reason: 'This inbox does not take ETH.' },
+      {
+        line: 1,
+        recipient: id(0),
+        reason: 'This inbox denies you: no letter of yours comes through.',
+      },
+      { line: 2, recipient: id(1), reason: 'The door of this inbox is closed to strangers.' },
+      { line: 3, recipient: id(2), reason: 'This inbox does not take ETH.' },
     ])
   })
 
-  it('counts who would let it pass free: a free door asks nothing, an allowed sender still has terms', () => {
+  it('names who would let it pass free: a free door asks nothing, an allowed sender still has terms', () => {
     const { letters, free, longest } = judge([
       { door: 'free', stake: 99n, window: 999_999 },
       { consent: 'allowed' },
       {},
     ])
     expect(letters).toHaveLength(3)
-    expect(free).toBe(2)
+    expect(free.map(({ line }) => line)).toEqual([1, 2])
     expect(longest).toBe(86_400)
   })
 

@@ -24,7 +24,7 @@ describe('addressed', () => {
     expect(found.letters.map(({ line }) => line)).toEqual([2, 4])
     expect(found.problems).toEqual([
       {
-        line: 3,
+        ...{ line: 3, recipient: inbox },
         reason: 'The same letter goes to the same inbox as in line 2, and would be paid for twice.',
       },
     ])

@@ -3,6 +3,7 @@ import { turnOf } from '../../../../web/src/pages/mailing/turnOf.ts'
 
 const usual = {
   ...{ status: 'admitted' as const, count: 3, collected: 0, unsent: 0 },
+  isPublished: true,
   ...{ expiresAt: 1_000, now: 999 },
 }
 const who = (facts: Partial<Parameters<typeof turnOf>[0]>) => turnOf({ ...usual, ...facts }).who
@@ -17,6 +18,14 @@ describe('turnOf', () => {
   it('is the relay’s until it admits, then the recipients’', () => {
     expect(who({ status: 'open' })).toBe('relay')
     expect(who({})).toBe('recipients')
+  })
+
+  it('is yours once it is sent and not published, as long as somebody has something to collect', () => {
+    expect(who({ isPublished: false })).toBe('you')
+    expect(who({ status: 'open', isPublished: false })).toBe('you')
+    expect(turnOf({ ...usual, isPublished: false, unsent: 1 }).todo).toBe('Send the letters')
+    expect(who({ isPublished: false, collected: 3 })).toBe('nobody')
+    expect(who({ isPublished: undefined })).toBe('recipients')
   })
 
   it('is nobody’s once every letter is collected', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { canCollect, canReturn, isWaiting } from '../../../../web/src/pages/received/isWaiting.ts'
+import {
+  canCollect,
+  canReturn,
+  isWaiting,
+  whyNotCollected,
+} from '../../../../web/src/pages/received/isWaiting.ts'
 import { mail, received } from './received.ts'
 
 /*
@@ -40,5 +45,15 @@ describe('canCollect and canReturn', () => {
   it('a letter of a mailing: collect, with a proof', () => {
     expect([canCollect(mail(), 999), canReturn(mail(), 999)]).toEqual([true, false])
     expect(canCollect(mail({ claim: undefined }), 999)).toBe(false)
+  })
+})
+
+describe('whyNotCollected', () => {
+  it('is told only of a letter of a mailing without a proof', () => {
+    expect([received(), mail()].map(whyNotCollected)).toEqual([undefined, undefined])
+    expect(whyNotCollected(mail({ claim: undefined, hasList: false }))).toBe(
+      'The list is not published yet',
+    )
+    expect(whyNotCollected(mail({ claim: undefined }))).toContain('No proof')
   })
 })

@@ -21,7 +21,8 @@ export function mail(given: Partial<Mail> = {}, since = 7): Received {
   const claim = { index: 0, inboxId: word, letterHash: word, proof: [] }
   return ofMail(
     {
-      ...{ letterHash: word, mailingId: word, status: 'admitted', isCollected: false, claim },
+      ...{ letterHash: word, mailingId: word, status: 'admitted', isCollected: false },
+      ...{ hasList: true, claim },
       mailing: {
         ...{ sender: zeroAddress, relay: zeroAddress, token: zeroAddress, root: word },
         ...{ carriage: 0n, stake: 5n, count: 1, expiresAt: 1_000 },

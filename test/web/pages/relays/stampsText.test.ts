@@ -7,6 +7,6 @@ describe('stampsText', () => {
   it('says so where there are none', () => expect(stampsText(none)).toBe('None yet'))
 
   it('names what there is, after the sum', () => {
-    expect(stampsText({ ...none, open: 6, expired: 1 })).toBe('7: 6 open, 1 expired')
+    expect(stampsText({ ...none, open: 6, expired: 1 })).toBe('7 stamps: 6 open, 1 expired')
   })
 })

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Address } from 'viem'
 import { Page } from '../../ui/Page.tsx'
+import { SectionBoundary } from '../../ui/SectionBoundary.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
 import { BalancesSection } from './BalancesSection.tsx'
 import { EscrowSection } from './EscrowSection.tsx'
@@ -25,9 +26,15 @@ function BalanceOf({ account }: { account: Address }): ReactNode {
   return (
     <>
       <BalancesSection account={account} />
-      <EscrowSection account={account} />
-      <MovementsSection account={account} />
-      <SpendersSection account={account} />
+      <SectionBoundary title="What is in escrow cannot be shown">
+        <EscrowSection account={account} />
+      </SectionBoundary>
+      <SectionBoundary title="What moved cannot be shown">
+        <MovementsSection account={account} />
+      </SectionBoundary>
+      <SectionBoundary title="Who may spend cannot be shown">
+        <SpendersSection account={account} />
+      </SectionBoundary>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Address } from 'viem'
 import { getAddress, isAddressEqual, zeroAddress } from 'viem'
 import { useToken } from '../../facts/useToken.ts'
@@ -16,13 +16,18 @@ import { Stack } from '../../ui/Stack.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { AnotherToken } from './AnotherToken.tsx'
-import { DepositForm } from './DepositForm.tsx'
 import { TokenAmount } from './TokenAmount.tsx'
 import type { Holding } from './useHoldings.ts'
 import { useHoldings } from './useHoldings.ts'
 import type { MoneyForm } from './useMoneyForm.ts'
 import { useMoneyForm } from './useMoneyForm.ts'
-import { WithdrawForm } from './WithdrawForm.tsx'
+
+const DepositForm = lazy(() =>
+  import('./DepositForm.tsx').then((part) => ({ default: part.DepositForm })),
+)
+const WithdrawForm = lazy(() =>
+  import('./WithdrawForm.tsx').then((part) => ({ default: part.WithdrawForm })),
+)
 
 /** What the account has in the PostOffice, next to what it has itself, and the ways between the two. */
 export function BalancesSection({ account }: { account: Address }): ReactNode {
@@ -30,10 +35,11 @@ export function BalancesSection({ account }: { account: Address }): ReactNode {
   const [named, setNamed] = useState<readonly Address[]>([])
   const list = useHoldings(account, form ? [...named, form.token] : named)
   const { holdings, isPending, error, hasMore, isLoadingMore, loadMore, refetch } = list
-  if (error && isPending)
-    return <ErrorNotice error={error} title="Your balance cannot be read now" onRetry={refetch} />
   return (
     <Section title="What you have">
+      {error && (
+        <ErrorNotice error={error} title="The list of your balances may be old" onRetry={refetch} />
+      )}
       {isPending ? (
         <Stack gap="small">
           <Loading label="Reading your balance …" />
@@ -129,16 +135,18 @@ function FormDialog({
   const what = form?.kind === 'withdraw' ? 'Withdraw' : 'Deposit'
   return (
     <Dialog open={form !== undefined} onClose={onClose} title={`${what} ${symbol}`}>
-      {form?.kind === 'deposit' && (
-        <DepositForm account={account} token={form.token} own={holding?.own} onDone={onClose} />
-      )}
-      {form?.kind === 'withdraw' && (
-        <WithdrawForm
-          {...{ account, token: form.token }}
-          credit={holding?.credit ?? 0n}
-          onDone={onClose}
-        />
-      )}
+      <Suspense fallback={<Loading label="Opening the form" />}>
+        {form?.kind === 'deposit' && (
+          <DepositForm account={account} token={form.token} own={holding?.own} onDone={onClose} />
+        )}
+        {form?.kind === 'withdraw' && (
+          <WithdrawForm
+            {...{ account, token: form.token }}
+            credit={holding?.credit ?? 0n}
+            onDone={onClose}
+          />
+        )}
+      </Suspense>
     </Dialog>
   )
 }

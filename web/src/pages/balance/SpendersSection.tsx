@@ -1,4 +1,3 @@
-import { approveSpender, setOperator } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import type { Address } from 'viem'
 import { ActButton } from '../../acts/ActButton.tsx'
@@ -49,7 +48,7 @@ export function SpendersSection({ account }: { account: Address }): ReactNode {
                 end: (
                   <EndButton
                     who={operator}
-                    call={plan('End the operator', setOperator, { operator, approved: false })}
+                    call={plan('End the operator', 'setOperator', { operator, approved: false })}
                   />
                 ),
               },
@@ -62,7 +61,11 @@ export function SpendersSection({ account }: { account: Address }): ReactNode {
                 end: (
                   <EndButton
                     who={spender}
-                    call={plan('End the allowance', approveSpender, { token, spender, amount: 0n })}
+                    call={plan('End the allowance', 'approveSpender', {
+                      token,
+                      spender,
+                      amount: 0n,
+                    })}
                   />
                 ),
               },

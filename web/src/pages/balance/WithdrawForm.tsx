@@ -1,4 +1,3 @@
-import { transferBalance, withdraw } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Address } from 'viem'
@@ -61,8 +60,8 @@ export function WithdrawForm({
       const parameters = { token: address, amount, to }
       await send([
         where === 'balance'
-          ? plan(`Transfer ${words}`, transferBalance, parameters)
-          : plan(`Withdraw ${words}`, withdraw, parameters),
+          ? plan(`Transfer ${words}`, 'transferBalance', parameters)
+          : plan(`Withdraw ${words}`, 'withdraw', parameters),
       ])
     },
     done:

@@ -21,10 +21,7 @@ export function parseEnough({ text, token, has, stays = 0n, who }: EnoughParamet
   const parsed = parseAmount(text, token, { positive: true, most })
   if (parsed.fault !== undefined || has === undefined) return parsed
   const { amount } = parsed
-  if (amount > has) {
-    const missing = amountText(amount - has, token)
-    return { fault: `${who} has ${amountText(has, token)}: ${missing} less than that.` }
-  }
+  if (amount > has) return { fault: `${who} has only ${amountText(has, token)}.` }
   if (amount + stays > has) {
     const fits = has > stays ? has - stays : 0n
     const rest = `${amountText(stays, token)} is kept for gas`

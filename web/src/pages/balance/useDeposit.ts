@@ -1,11 +1,9 @@
-import { deposit, fund } from '@pennypost/sdk'
 import type { Address } from 'viem'
 import { erc20Abi, isAddressEqual, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import type { Act } from '../../acts/Act.ts'
 import type { ActContext } from '../../acts/ActContext.ts'
 import { plan } from '../../acts/plan.ts'
-import { planApproval } from '../../acts/planApproval.ts'
 import { useAct } from '../../acts/useAct.ts'
 import { amountText } from '../../facts/amountText.ts'
 import { useToken } from '../../facts/useToken.ts'
@@ -26,6 +24,7 @@ export function useDeposit(parameters: {
     async run(context) {
       if (canBatch && !(await isAllowed(context, token, amount)))
         return await inOneBatch(context, token, amount)
+      const { fund } = await import('../../acts/flows.ts')
       await fund(context.client, {
         ...{ token, amount, contracts: context.chain.contracts },
         onStep: ({ name, state }) => {
@@ -40,8 +39,8 @@ export function useDeposit(parameters: {
 
 async function inOneBatch({ send, account }: ActContext, token: Address, amount: bigint) {
   await send([
-    planApproval(fundLabels.approve, { token, amount }),
-    plan(fundLabels.deposit, deposit, { token, to: account, amount }),
+    plan(fundLabels.approve, 'approveToken', { token, amount }),
+    plan(fundLabels.deposit, 'deposit', { token, to: account, amount }),
   ])
 }
 

@@ -1,5 +1,4 @@
 import type { Stamp } from '@pennypost/sdk'
-import { expireAll } from '@pennypost/sdk'
 import { useState } from 'react'
 import type { Act } from '../../acts/Act.ts'
 import { useAct } from '../../acts/useAct.ts'
@@ -14,6 +13,7 @@ export function useExpire(
   const act = useAct({
     async run({ client, chain, step }) {
       setProgress({ done: 0, total: stamps.length })
+      const { expireAll } = await import('../../acts/flows.ts')
       step(stamps.length === 1 ? 'Take the postage back' : `Take back ${stamps.length} postages`)
       await expireAll(client, {
         ...{ stamps: stamps.map(stampOf), contracts: chain.contracts },

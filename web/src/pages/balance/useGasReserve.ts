@@ -1,4 +1,3 @@
-import { deposit } from '@pennypost/sdk'
 import { useQuery } from '@tanstack/react-query'
 import type { Address } from 'viem'
 import { zeroAddress } from 'viem'
@@ -25,6 +24,7 @@ export function useGasReserve(account: Address, isWanted: boolean): GasReserve |
   const { data } = useQuery({
     queryKey: [caip2, 'gasReserve', account],
     queryFn: async (): Promise<GasReserve> => {
+      const { deposit } = await import('../../acts/actions.ts')
       const [gas, fees] = await Promise.all([
         deposit
           .estimateGas(client, { contracts, account, token: zeroAddress, to: account, amount: 1n })

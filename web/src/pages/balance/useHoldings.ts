@@ -3,6 +3,7 @@ import type { Address } from 'viem'
 import { getAddress, zeroAddress } from 'viem'
 import { useApiPages } from '../../api/useApiPages.ts'
 import { useOfferedTokens } from '../inbox/useOfferedTokens.ts'
+import { useLedgerBalances } from './useLedgerBalances.ts'
 import { useWalletBalances } from './useWalletBalances.ts'
 
 /** What an account has in one token. */
@@ -47,10 +48,12 @@ export function useHoldings(account: Address, named: readonly Address[]): Holdin
     ]),
   ]
   const { balances } = useWalletBalances(account, tokens)
+  // What the API does not say, the node does: nobody is kept from a withdrawal by an API.
+  const ledger = useLedgerBalances(account, tokens, list.error !== null)
   return {
     holdings: tokens.map((token) => ({
       token,
-      credit: credits.get(token) ?? 0n,
+      credit: (list.error && ledger?.get(token)) ?? credits.get(token) ?? 0n,
       own: balances?.[token],
     })),
     ...{ isPending: list.isPending, error: list.error, hasMore: list.hasMore },

@@ -1,4 +1,4 @@
-import { addKeys, canSign } from '@pennypost/sdk'
+import { canSign } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { plan } from '../../acts/plan.ts'
@@ -12,7 +12,6 @@ import { sharedClock } from '../../ui/sharedClock.ts'
 import type { InboxView } from './inboxView.ts'
 import type { KeyExpiry } from './keyExpiries.ts'
 import { keyEnd, keyExpiries } from './keyExpiries.ts'
-import { keyInputsOf } from './keyInputsOf.ts'
 import type { KeyRow } from './keyRow.ts'
 import { SendForm } from './SendForm.tsx'
 
@@ -34,6 +33,7 @@ export function AddKeys({
   const [expiry, setExpiry] = useState<KeyExpiry>('0')
   const act = useAct({
     async run({ chain: { id: chainId, contracts }, send, step }) {
+      const { keyInputsOf } = await import('./keyInputsOf.ts')
       const place = { chainId, inboxId, contracts, voucher: voucherAmong(rows) }
       const pairs = onlyHere.map(({ pair }) => pair)
       if (pairs.length === 0) {
@@ -44,7 +44,7 @@ export function AddKeys({
       }
       const expiresAt = keyEnd(expiry, sharedClock.now())
       const keys = keyInputsOf(pairs, { ...place, expiresAt })
-      await send([plan('Add the keys', addKeys, { inboxId, keys })])
+      await send([plan('Add the keys', 'addKeys', { inboxId, keys })])
     },
     done: 'The keys of this browser act for the inbox. Save them to a file.',
     onDone: close,

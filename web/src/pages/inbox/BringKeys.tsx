@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Hex } from 'viem'
+import { useChain } from '../../config/useChain.ts'
+import { usePublicClient } from '../../config/usePublicClient.ts'
 import { useInboxKeys } from '../../keys/useInboxKeys.ts'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -10,12 +12,30 @@ import { useToast } from '../../ui/useToast.ts'
 /** Takes the keys of an inbox into this browser, from a file that was saved before. */
 export function BringKeys({ inboxId }: { inboxId: Hex }): ReactNode {
   const { importFile } = useInboxKeys(inboxId)
+  const { contracts } = useChain()
+  const client = usePublicClient()
   const [problem, setProblem] = useState<string>()
+  const [doubt, setDoubt] = useState<string>()
   const toast = useToast()
+  /** Whether a letter may ever have been sealed for one of them. */
+  const isAnyOfInbox = async (keyIds: readonly Hex[]) => {
+    const { getKeyStatus } = await import('../../config/chainReads.ts')
+    const ask = (keyId: Hex) => getKeyStatus(client, { inboxId, keyId, contracts })
+    const found = await Promise.all(keyIds.map(ask))
+    return found.some((status) => status !== 'none')
+  }
   const bring = async (text: string) => {
     setProblem(undefined)
+    setDoubt(undefined)
     try {
-      const count = await importFile(text)
+      const { count, keyIds } = await importFile(text)
+      // A node that does not answer raises no doubt.
+      if (!(await isAnyOfInbox(keyIds).catch(() => true))) {
+        setDoubt(notOfInbox)
+        // This form may be gone by now, as there are keys.
+        toast.warn(notOfInbox)
+        return
+      }
       toast.say(
         count === 0
           ? 'This browser had these keys already.'
@@ -39,6 +59,13 @@ export function BringKeys({ inboxId }: { inboxId: Hex }): ReactNode {
           {problem}
         </Notice>
       )}
+      {doubt !== undefined && (
+        <Notice tone="warn" title="These keys do not belong to this inbox">
+          {doubt}
+        </Notice>
+      )}
     </Stack>
   )
 }
+
+const notOfInbox = 'None of these is a key of this inbox: letters to it do not open with them.'

@@ -1,5 +1,5 @@
 import type { Consent } from '@pennypost/sdk'
-import { setConsents, subjectOf } from '@pennypost/sdk'
+import { subjectOf } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Hex } from 'viem'
@@ -28,7 +28,7 @@ export function ConsentsSection({ view }: { view: InboxView }): ReactNode {
     })
   const consents = [...pending].map(([subject, consent]) => ({ subject, consent }))
   const act = useSending({
-    calls: () => [plan('Set consents', setConsents, { inboxId, consents })],
+    calls: () => [plan('Set consents', 'setConsents', { inboxId, consents })],
     done: consents.length === 1 ? 'Your word on this sender is set.' : 'Your words are set.',
     onDone() {
       setPending(new Map())

@@ -40,7 +40,7 @@ export function ForgetKey({
     >
       <p>
         {stored?.isSaved
-          ? 'You saved it to a file: without that file, letters sealed for it alone are lost.'
+          ? 'A file with it was offered to you; make sure that you have it: without that file, letters sealed for it alone are lost.'
           : 'It was never saved to a file: letters sealed for it alone are lost for good.'}{' '}
         On chain it stays what it is. Revoke it too if nobody shall use it.
       </p>

@@ -1,4 +1,3 @@
-import { setGuardian } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { isAddressEqual, zeroAddress } from 'viem'
 import { plan } from '../../acts/plan.ts'
@@ -20,13 +19,13 @@ export function GuardianForm({ view, close }: { view: InboxView; close(): void }
   const name = useSending({
     calls: () =>
       value.party
-        ? [plan('Name the guardian', setGuardian, { inboxId, guardian: value.party })]
+        ? [plan('Name the guardian', 'setGuardian', { inboxId, guardian: value.party })]
         : [],
     done: 'The guardian is in office in two days.',
     onDone: close,
   })
   const remove = useSending({
-    calls: () => [plan('Name nobody', setGuardian, { inboxId, guardian: zeroAddress })],
+    calls: () => [plan('Name nobody', 'setGuardian', { inboxId, guardian: zeroAddress })],
     done: 'In two days nobody is guardian.',
     onDone: close,
   })

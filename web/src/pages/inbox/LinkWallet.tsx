@@ -1,4 +1,3 @@
-import { linkWallet } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { plan } from '../../acts/plan.ts'
@@ -21,7 +20,7 @@ export function LinkWallet({ view, close }: { view: InboxView; close(): void }):
   const [text, setText] = useState('')
   const { signed, fault } = parseJoin(text, { inboxId, now })
   const act = useSending({
-    calls: () => (signed ? [plan('Link the wallet', linkWallet, signed)] : []),
+    calls: () => (signed ? [plan('Link the wallet', 'linkWallet', signed)] : []),
     done: 'The wallet is linked.',
     onDone: close,
   })

@@ -1,4 +1,3 @@
-import { cancelRecoveryTransfer } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { isAddressEqual } from 'viem'
 import { plan } from '../../acts/plan.ts'
@@ -41,7 +40,7 @@ function TransferNudge({ view }: { view: InboxView }): ReactNode {
   const { inboxId, recoveryTransfer } = view.inbox
   const { account, authority } = view
   const act = useSending({
-    calls: () => [plan('Cancel the transfer', cancelRecoveryTransfer, { inboxId })],
+    calls: () => [plan('Cancel the transfer', 'cancelRecoveryTransfer', { inboxId })],
     done: 'The recovery stays where it is.',
   })
   if (!recoveryTransfer || authority.isNextRecovery) return null

@@ -1,4 +1,3 @@
-import { setPayout } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { isAddressEqual, zeroAddress } from 'viem'
 import { plan } from '../../acts/plan.ts'
@@ -54,7 +53,7 @@ function PayoutForm({ view, close }: { view: InboxView; close(): void }): ReactN
   )
   const act = useSending({
     calls: () =>
-      value.party ? [plan('Set the payout', setPayout, { inboxId, payout: value.party })] : [],
+      value.party ? [plan('Set the payout', 'setPayout', { inboxId, payout: value.party })] : [],
     done: 'Stakes go there from now on.',
     onDone: close,
   })
@@ -72,7 +71,7 @@ function PayoutForm({ view, close }: { view: InboxView; close(): void }): ReactN
 function PayToRecovery({ view }: { view: InboxView }): ReactNode {
   const { inboxId } = view.inbox
   const act = useSending({
-    calls: () => [plan('Set the payout', setPayout, { inboxId, payout: zeroAddress })],
+    calls: () => [plan('Set the payout', 'setPayout', { inboxId, payout: zeroAddress })],
     done: 'Stakes go to the recovery from now on.',
   })
   return (

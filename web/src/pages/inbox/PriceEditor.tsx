@@ -2,7 +2,6 @@ import type { ApiSchemas } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import styles from './Editable.module.css'
 import { PriceForm } from './PriceForm.tsx'
-import { planPrices } from './planPrices.ts'
 import { isChange, priceChanges } from './priceChanges.ts'
 import type { PriceDraft } from './priceDraft.ts'
 import { draftOf } from './priceDraft.ts'
@@ -42,7 +41,10 @@ function Editor({
   const { inboxId } = inbox
   const changes = state.wanted && priceChanges(inboxId, pricesOf(inbox), state.wanted)
   const act = useSending({
-    calls: (contracts) => (changes ? planPrices(contracts, inboxId, changes) : []),
+    async calls(contracts) {
+      const { planPrices } = await import('./planPrices.ts')
+      return changes ? planPrices(contracts, inboxId, changes) : []
+    },
     done: 'Strangers meet that from now on.',
     onDone: close,
   })

@@ -5,7 +5,6 @@ import { useEntries } from '../../storage/useEntries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import type { InboxView } from './inboxView.ts'
-import { planPrices } from './planPrices.ts'
 import { isChange, priceChanges } from './priceChanges.ts'
 import { readDraft } from './priceDraft.ts'
 import { pricesOf } from './pricesOf.ts'
@@ -28,7 +27,10 @@ export function PriceNudge({ view }: { view: InboxView }): ReactNode {
     if (wish && !isOpen) void priceWishes.delete(key).catch(() => undefined)
   }, [wish, isOpen, key])
   const act = useSending({
-    calls: (contracts) => (changes ? planPrices(contracts, inboxId, changes) : []),
+    async calls(contracts) {
+      const { planPrices } = await import('./planPrices.ts')
+      return changes ? planPrices(contracts, inboxId, changes) : []
+    },
     done: 'Strangers meet that from now on.',
     onDone: forget,
   })

@@ -1,4 +1,4 @@
-import { addKeys, canSign } from '@pennypost/sdk'
+import { canSign } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { plan } from '../../acts/plan.ts'
@@ -11,7 +11,6 @@ import { voucherAmong } from './AddKeys.tsx'
 import type { InboxView } from './inboxView.ts'
 import type { KeyExpiry } from './keyExpiries.ts'
 import { keyEnd, keyExpiries } from './keyExpiries.ts'
-import { keyInputsOf } from './keyInputsOf.ts'
 import type { KeyRow } from './keyRow.ts'
 import { keyRows } from './keyRow.ts'
 import { SendForm } from './SendForm.tsx'
@@ -34,12 +33,13 @@ export function RenewKey({
   const act = useAct({
     async run({ chain: { id: chainId, contracts }, send }) {
       if (!stored) return
+      const { keyInputsOf } = await import('./keyInputsOf.ts')
       const now = sharedClock.now()
       const { usable } = keyRows(keys, kept.keys ?? [], now)
       const voucher = canSign(stored.pair.kind) ? undefined : voucherAmong(usable)
       const place = { chainId, inboxId, contracts, voucher, expiresAt: keyEnd(expiry, now) }
       const inputs = keyInputsOf([stored.pair], place)
-      await send([plan('Set the new end', addKeys, { inboxId, keys: inputs })])
+      await send([plan('Set the new end', 'addKeys', { inboxId, keys: inputs })])
     },
     done: 'The key has its new end.',
     onDone: onClose,

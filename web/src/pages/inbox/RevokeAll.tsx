@@ -1,4 +1,3 @@
-import { revokeAllKeys } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
 import { ActButton } from '../../acts/ActButton.tsx'
@@ -18,7 +17,7 @@ export function RevokeAll({ view }: { view: InboxView }): ReactNode {
   const reason = useId()
   const close = () => setOpen(false)
   const act = useSending({
-    calls: () => [plan('Revoke all keys', revokeAllKeys, { inboxId })],
+    calls: () => [plan('Revoke all keys', 'revokeAllKeys', { inboxId })],
     done: 'All keys are revoked.',
     onDone: close,
   })

@@ -1,4 +1,4 @@
-import { canSign, revokeKeys } from '@pennypost/sdk'
+import { canSign } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
@@ -23,7 +23,7 @@ export function RevokeKey({
 }): ReactNode {
   const { inboxId } = view.inbox
   const act = useSending({
-    calls: () => [plan('Revoke the key', revokeKeys, { inboxId, keyIds: [key.keyId] })],
+    calls: () => [plan('Revoke the key', 'revokeKeys', { inboxId, keyIds: [key.keyId] })],
     done: 'The key is revoked.',
     onDone: onClose,
   })

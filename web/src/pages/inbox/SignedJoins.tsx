@@ -1,5 +1,4 @@
 import type { LinkWalletParameters } from '@pennypost/sdk'
-import { linkWallet } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { isAddressEqual } from 'viem'
 import { plan } from '../../acts/plan.ts'
@@ -36,7 +35,7 @@ function SignedJoin({
   forget(): void
 }): ReactNode {
   const act = useSending({
-    calls: () => [plan('Link the wallet', linkWallet, signed)],
+    calls: () => [plan('Link the wallet', 'linkWallet', signed)],
     done: 'The wallet is linked.',
     onDone: forget,
   })

@@ -1,4 +1,3 @@
-import { startRecoveryTransfer } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { isAddressEqual } from 'viem'
 import { plan } from '../../acts/plan.ts'
@@ -17,7 +16,7 @@ export function StartTransfer({ view, close }: { view: InboxView; close(): void 
   const act = useSending({
     calls: () =>
       value.party
-        ? [plan('Start the transfer', startRecoveryTransfer, { inboxId, to: value.party })]
+        ? [plan('Start the transfer', 'startRecoveryTransfer', { inboxId, to: value.party })]
         : [],
     done: 'Started. The new recovery can accept it in two days.',
     onDone: close,

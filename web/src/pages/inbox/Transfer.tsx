@@ -1,5 +1,4 @@
 import type { ApiSchemas } from '@pennypost/sdk'
-import { acceptRecoveryTransfer, cancelRecoveryTransfer } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { plan } from '../../acts/plan.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -30,11 +29,11 @@ export function Transfer({
   const path = useChainHref(`/inbox?id=${inboxId}`)
   const link = new URL(path.slice(1), document.baseURI).href
   const accept = useSending({
-    calls: () => [plan('Accept the recovery', acceptRecoveryTransfer, { inboxId })],
+    calls: () => [plan('Accept the recovery', 'acceptRecoveryTransfer', { inboxId })],
     done: 'This wallet is the recovery now.',
   })
   const cancel = useSending({
-    calls: () => [plan('Cancel the transfer', cancelRecoveryTransfer, { inboxId })],
+    calls: () => [plan('Cancel the transfer', 'cancelRecoveryTransfer', { inboxId })],
     done: 'The recovery stays where it is.',
   })
   const acceptRefusal = refusalFor('acceptTransfer', view.authority)

@@ -1,12 +1,9 @@
-import type { Call } from '@pennypost/sdk'
-import { multicallRegistry, revokeKeys, unlinkWallet } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Address } from 'viem'
 import { isAddressEqual } from 'viem'
 import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
-import { plan } from '../../acts/plan.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
@@ -29,15 +26,9 @@ export function UnlinkWallet({ view, wallet }: { view: InboxView; wallet: Addres
   const refusal = refusalFor(isItself ? 'unlinkItself' : 'unlinkWallet', view.authority)
   const close = () => setOpen(false)
   const act = useSending({
-    calls(contracts) {
-      if (!revokes || keyIds.length === 0)
-        return [plan('Unlink the wallet', unlinkWallet, { inboxId, wallet })]
-      // A wallet that unlinks itself may revoke only before it goes.
-      const calls: Call[] = [
-        revokeKeys.call(contracts, { inboxId, keyIds }),
-        unlinkWallet.call(contracts, { inboxId, wallet }),
-      ]
-      return [plan('Unlink the wallet and revoke its keys', multicallRegistry, { calls })]
+    async calls(contracts) {
+      const { planUnlink } = await import('./planUnlink.ts')
+      return planUnlink(contracts, { inboxId, wallet, keyIds: revokes ? keyIds : [] })
     },
     done: 'The wallet is unlinked.',
     onDone: close,

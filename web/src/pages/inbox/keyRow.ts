@@ -1,4 +1,5 @@
 import type { ApiSchemas } from '@pennypost/sdk'
+import { isMadeHere } from '../../keys/isMadeHere.ts'
 import type { StoredKey } from '../../keys/StoredKey.ts'
 
 /** A key of an inbox, as chain and browser know it. */
@@ -14,7 +15,8 @@ export type KeyRow = {
  * Keys of an inbox beside those of this browser.
  *
  * @param now - Unix seconds: a key whose time is over is not active, whatever the last answer says.
- * @returns Those on chain that may be active or become so again, those that are revoked, and those that only this browser has.
+ * @returns Those on chain that may be active or become so again, those that are revoked, and those that were made in this browser and
+ * only it has. What came in a file is never proposed: its author may know it.
  */
 export function keyRows(
   keys: readonly ApiSchemas['InboxKey'][],
@@ -31,6 +33,8 @@ export function keyRows(
   return {
     usable: rows.filter(({ key }) => key.status !== 'revoked'),
     revoked: rows.filter(({ key }) => key.status === 'revoked'),
-    onlyHere: stored.filter(({ pair }) => !known.has(pair.keyId.toLowerCase())),
+    onlyHere: stored.filter(
+      (each) => isMadeHere(each) && !known.has(each.pair.keyId.toLowerCase()),
+    ),
   }
 }

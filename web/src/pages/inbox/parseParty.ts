@@ -21,7 +21,10 @@ export function parseAddress(text: string): ParsedParty<Address> {
   const address = given as Address
   const isPlain = /^0x([0-9a-f]+|[0-9A-F]+)$/.test(given)
   if (!isPlain && !isAddress(address)) {
-    return { fault: 'A letter of that address is wrong: its checksum does not fit. Copy it again.' }
+    return {
+      fault:
+        'That address has a mistyped character: its capital letters do not fit. Copy it again from where it came.',
+    }
   }
   const party = getAddress(address.toLowerCase())
   if (isAddressEqual(party, zeroAddress)) return { fault: 'The zero address is nobody.' }

@@ -1,15 +1,14 @@
 import type { KeyPair } from '@pennypost/sdk'
-import { canSign, registerInbox } from '@pennypost/sdk'
+import { canSign } from '@pennypost/sdk'
 import type { Address, Hex } from 'viem'
 import type { Act } from '../../acts/Act.ts'
 import { plan } from '../../acts/plan.ts'
 import { useAct } from '../../acts/useAct.ts'
 import { useChain } from '../../config/useChain.ts'
+import { isMadeHere } from '../../keys/isMadeHere.ts'
 import { keyPrefix, keyStore } from '../../keys/keyStore.ts'
 import { newInboxKeys } from '../../keys/newInboxKeys.ts'
 import { useInboxKeys } from '../../keys/useInboxKeys.ts'
-import { keyInputsOf } from './keyInputsOf.ts'
-import { planPrices } from './planPrices.ts'
 import type { Prices } from './priceChanges.ts'
 import { isChange, priceChanges, pricesOfNewInbox } from './priceChanges.ts'
 import type { PriceDraft } from './priceDraft.ts'
@@ -42,6 +41,8 @@ export function useRegister({
       if (!next || !wanted) return
       const { inboxId, inboxNonce } = next
       const { contracts, id: chainId } = chain
+      const { planPrices } = await import('./planPrices.ts')
+      const { keyInputsOf } = await import('./keyInputsOf.ts')
       step('Make keys in this browser')
       const pairs = await keysOf(inboxId)
       const changes = priceChanges(inboxId, pricesOfNewInbox, wanted)
@@ -50,7 +51,7 @@ export function useRegister({
       else await priceWishes.delete(wish)
       const keys = keyInputsOf(pairs, { chainId, inboxId, contracts })
       await send([
-        plan('Register the inbox', registerInbox, { inboxNonce, recovery, keys }),
+        plan('Register the inbox', 'registerInbox', { inboxNonce, recovery, keys }),
         ...planPrices(contracts, inboxId, changes),
       ])
       await priceWishes.delete(wish)
@@ -62,7 +63,7 @@ export function useRegister({
   /** Those of an earlier try, else new ones, which are kept before anything else. */
   async function keysOf(inboxId: Hex): Promise<readonly KeyPair[]> {
     const entries = await keyStore.entries(keyPrefix(caip2, inboxId))
-    const found = entries.map(([, { pair }]) => pair)
+    const found = entries.filter(([, key]) => isMadeHere(key)).map(([, { pair }]) => pair)
     const isWhole = [true, false].every((signs) =>
       found.some(({ kind }) => canSign(kind) === signs),
     )

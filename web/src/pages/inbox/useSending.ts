@@ -10,14 +10,14 @@ export function useSending({
   onDone,
 }: {
   /** Made when it starts, of what is on the page then. */
-  calls(contracts: Contracts): readonly PlannedCall[]
+  calls(contracts: Contracts): readonly PlannedCall[] | Promise<readonly PlannedCall[]>
   /** What is said when it is done. */
   done: string
   onDone?: (() => void) | undefined
 }): Act {
   return useAct({
     async run({ send, chain }) {
-      await send(calls(chain.contracts))
+      await send(await calls(chain.contracts))
     },
     done,
     onDone: () => onDone?.(),

@@ -1,5 +1,4 @@
 import type { GetMailingReturnType } from '@pennypost/sdk'
-import { closeMailing } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
@@ -25,7 +24,7 @@ export function ClosePanel({
   const { mailing, token } = kept
   const refund = refundOf(mailing, state)
   const act = useAct({
-    run: ({ send }) => send([plan('Close the mailing', closeMailing, { mailing })]),
+    run: ({ send }) => send([plan('Close the mailing', 'closeMailing', { mailing })]),
     done: `${amountText(refund, token)} came back to the balance of ${shortHex(mailing.sender)}.`,
   })
   return (

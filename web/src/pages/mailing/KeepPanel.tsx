@@ -25,6 +25,7 @@ export function KeepPanel({
   const [isAsking, setAsking] = useState(false)
   const [error, setError] = useState<unknown>()
   const isPaid = status !== 'none'
+  const isAllSent = areAllSent(kept)
   const label = isPaid ? 'Take it out of this browser' : 'Throw it away'
   async function forget() {
     try {
@@ -41,10 +42,12 @@ export function KeepPanel({
       lead="It has all that there is to the mailing: the sealed letters, their proofs, what it takes to get the rest back. The command line reads it too."
     >
       <Stack>
-        {isPaid && !kept.isSaved && (
-          <Notice tone="warn">
-            This browser has the only copy. If its site data is cleared, letters that are not sent
-            are lost.
+        {isPaid && !kept.isSaved && status !== 'closed' && (
+          <Notice tone={isAllSent ? 'info' : 'warn'}>
+            This browser has the only copy.{' '}
+            {isAllSent
+              ? 'All letters are sent. Save it for the proofs that recipients may ask you for, and to take the rest back.'
+              : 'If its site data is cleared, letters that are not sent are lost.'}
           </Notice>
         )}
         <Row>
@@ -65,18 +68,27 @@ export function KeepPanel({
           </Button>
         }
       >
-        {isPaid || kept.askedAt !== undefined ? (
-          <p>
-            The sealed letters in it are nowhere else
-            {kept.isSaved ? ' but in the file that you saved' : ''}.
-            {isPaid
-              ? ' What is paid for stays paid for: without them, nobody can send what is not sent yet.'
-              : ' If it was paid for after all, they could not be sent.'}
-          </p>
-        ) : (
-          <p>It was not paid for, and nothing is lost but the sealed letters.</p>
-        )}
+        <p>{lossSentence(kept, status)}</p>
       </Confirm>
     </Section>
   )
+}
+
+function areAllSent({ sent, elsewhere = 0, mailing }: KeptMailing): boolean {
+  return sent + elsewhere >= mailing.count
+}
+
+/** What goes with a mailing that is taken out. */
+function lossSentence(kept: KeptMailing, status: MailingStatus): string {
+  const isPaid = status !== 'none'
+  if (status === 'closed') return 'The mailing is closed, and nothing is lost but its record here.'
+  if (!isPaid && kept.askedAt === undefined)
+    return 'It was not paid for, and nothing is lost but the sealed letters.'
+  if (isPaid && areAllSent(kept))
+    return `All letters are sent. What goes${kept.isSaved ? ', but for the file that you saved,' : ''} is what proofs are written from, and what takes the rest back.`
+  return `The sealed letters in it are nowhere else${kept.isSaved ? ' but in the file that you saved' : ''}. ${
+    isPaid
+      ? 'What is paid for stays paid for: without them, nobody can send what is not sent yet.'
+      : 'If it was paid for after all, they could not be sent.'
+  }`
 }

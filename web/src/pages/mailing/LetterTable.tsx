@@ -2,15 +2,15 @@ import type { GetMailingReturnType } from '@pennypost/sdk'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import type { Hex } from 'viem'
 import { Badge } from '../../ui/Badge.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
-import { HexText } from '../../ui/HexText.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
 import { Table } from '../../ui/Table.tsx'
+import type { MailedLetter } from './mailingFile.ts'
 import type { KeptMailing } from './mailingStore.ts'
 import { lettersOf, sentOf } from './mailingStore.ts'
+import { RecipientText } from './RecipientText.tsx'
 import { readBatch } from './readBatch.ts'
 import { useMailingContext } from './useMailingContext.ts'
 
@@ -36,7 +36,7 @@ export function LetterTable({
   const [shown, setShown] = useState(pageSize)
   const letters = useQuery({
     queryKey: ['mailing letters', mailingId],
-    queryFn: () => lettersOf(kept),
+    queryFn: async () => inOrderOfList(await lettersOf(kept)),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     networkMode: 'always',
@@ -56,7 +56,7 @@ export function LetterTable({
         { client, chain },
         {
           ...{ contract: 'PostOffice', functionName: 'isMailCollected' },
-          args: rows.map((_, index) => [mailingId, index]),
+          args: rows.map(({ index }) => [mailingId, index]),
         },
       ),
     enabled: isPaid && rows.length > 0,
@@ -70,16 +70,16 @@ export function LetterTable({
       <Table
         caption="Letters of the mailing"
         columns={columns}
-        rows={rows.map(({ recipient, line, body }, index) => ({
+        rows={rows.map(({ recipient, line, body, index }, place) => ({
           id: String(index),
           cells: {
-            recipient: <Recipient value={recipient} />,
+            recipient: <RecipientText value={recipient} />,
             line: line.toLocaleString('en'),
             sent: <SentBadge isSent={sentMail.data?.has(index) === true} hasBody={Boolean(body)} />,
             collected: (
               <StakeBadge
                 isPaid={isPaid}
-                isCollected={collected.data?.[index] === true}
+                isCollected={collected.data?.[place] === true}
                 isClosed={state.status === 'closed'}
               />
             ),
@@ -95,14 +95,18 @@ export function LetterTable({
   )
 }
 
-async function sentIndexes({ mailingId, mailing: { count } }: KeptMailing) {
-  return (await sentOf({ mailingId, count })).keys()
+type PlacedLetter = MailedLetter & {
+  /** In the tree of the mailing, which has another order than the list. */
+  index: number
 }
 
-function Recipient({ value }: { value: Hex }): ReactNode {
-  const isWallet = value.length === 42
-  const href = isWallet ? `/explore/wallets/${value}` : `/explore/inboxes/${value}`
-  return <HexText value={value} kind={isWallet ? 'address' : 'id'} href={href} />
+function inOrderOfList(letters: readonly MailedLetter[]): readonly PlacedLetter[] {
+  const placed = letters.map((letter, index) => ({ ...letter, index }))
+  return placed.sort((one, other) => one.line - other.line || one.index - other.index)
+}
+
+async function sentIndexes({ mailingId, mailing: { count } }: KeptMailing) {
+  return (await sentOf({ mailingId, count })).keys()
 }
 
 function SentBadge({ isSent, hasBody }: { isSent: boolean; hasBody: boolean }): ReactNode {

@@ -4,6 +4,7 @@ import { csvText } from '../../input/csvText.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Field } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import styles from './ListField.module.css'
 
@@ -58,9 +59,6 @@ export function ListField({
       onDrop={drop}
     >
       <div className={styles.pick}>
-        <label htmlFor={id} className={styles.label}>
-          List from a file
-        </label>
         <input
           id={id}
           type="file"
@@ -74,6 +72,11 @@ export function ListField({
             })
           }}
         />
+        <label htmlFor={id} className={styles.label}>
+          <Icon name="upload" />
+          List from a file
+        </label>
+        {list.name && !isLong && <span>{list.name}</span>}
       </div>
       {isLong ? (
         <div className={styles.chosen}>

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Progress } from '../../ui/Progress.tsx'
-import { lettersText } from './lettersText.ts'
 import { linesText } from './linesText.ts'
 import type { LookUp } from './useLookUp.ts'
 
@@ -13,11 +12,12 @@ export function LookUpStatus({ lookUp, onRetry }: { lookUp: LookUp; onRetry(): v
     return <ErrorNotice error={lookUp.error} onRetry={onRetry} />
   if (lookUp.state !== 'done') return null
   const { letters, unused, common } = lookUp.list
+  const recipients = new Set(letters.map(({ inboxId }) => inboxId)).size
   return (
     <div role="status">
       {letters.length === 0
         ? 'None of the lines can be mailed.'
-        : `${lettersText(letters.length)} can be sealed.`}
+        : `${recipients === 1 ? '1 recipient' : `${recipients.toLocaleString('en')} recipients`} found.`}
       {common > 0 && letters.length > 0 && ` ${linesText(common)} got the letter for all.`}
       {unused.length > 0 && ` Not used are the columns: ${unused.join(', ').slice(0, 200)}.`}
     </div>

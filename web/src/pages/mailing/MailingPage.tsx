@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Hex } from 'viem'
 import { useSearchParams } from 'wouter'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
-import { Composer } from './Composer.tsx'
-import { MailingView } from './MailingView.tsx'
 import { OwnMailings } from './OwnMailings.tsx'
+
+const Composer = lazy(() => import('./Composer.tsx').then((part) => ({ default: part.Composer })))
+const MailingView = lazy(() =>
+  import('./MailingView.tsx').then((part) => ({ default: part.MailingView })),
+)
 
 /** Letters to many at once, paid for in one transaction: a new one, those of this browser, and each of them by its id. */
 export function MailingPage(): ReactNode {
@@ -18,7 +23,9 @@ export function MailingPage(): ReactNode {
     const mailingId = id.toLowerCase() as Hex
     return (
       <Page title="Mailing" lead={<TextLink href="/mailing">All mailings</TextLink>}>
-        <MailingView key={mailingId} mailingId={mailingId} />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <MailingView key={mailingId} mailingId={mailingId} />
+        </Suspense>
       </Page>
     )
   }
@@ -29,7 +36,11 @@ export function MailingPage(): ReactNode {
     >
       <Stack gap="large">
         <WithWallet reason="to make a mailing">
-          {(sender) => <Composer key={sender} sender={sender} />}
+          {(sender) => (
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <Composer key={sender} sender={sender} />
+            </Suspense>
+          )}
         </WithWallet>
         <Section
           title="Mailings of this browser"

@@ -10,6 +10,7 @@ import { HexText } from '../../ui/HexText.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
@@ -24,10 +25,9 @@ import { OpenPanel } from './OpenPanel.tsx'
 import { PublishPanel } from './PublishPanel.tsx'
 import { totalOf } from './paymentOf.ts'
 import { SendPanel } from './SendPanel.tsx'
-import type { Turn } from './turnOf.ts'
-import { turnOf } from './turnOf.ts'
 import { useKeptMailing } from './useKeptMailing.ts'
 import { useMailingState } from './useMailingState.ts'
+import { useTurn } from './useTurn.ts'
 
 /** One mailing of this browser, from being sealed until the rest of it is back. */
 export function MailingView({ mailingId }: { mailingId: Hex }): ReactNode {
@@ -48,17 +48,14 @@ export function MailingView({ mailingId }: { mailingId: Hex }): ReactNode {
 
 function Kept({ kept, state }: { kept: KeptMailing; state: GetMailingReturnType }): ReactNode {
   const now = useNow()
-  const { mailing, sent, elsewhere = 0 } = kept
-  const { count, expiresAt } = mailing
-  const { status, collected } = state
-  const unsent = count - elsewhere - sent
-  const turn = turnOf({ status, count, collected, unsent, expiresAt, now })
+  const { count, expiresAt } = kept.mailing
+  const { status } = state
   const isOver = now >= expiresAt
   const isOpen = status === 'open' || status === 'admitted'
   return (
     <Stack gap="large">
       <Section title={kept.name.slice(0, 80)} lead={lettersText(count)}>
-        <MailingFacts kept={kept} state={state} turn={turn} />
+        <MailingFacts kept={kept} state={state} />
       </Section>
       {status === 'none' && !isOver && <OpenPanel kept={kept} />}
       {isOpen && isOver && <ClosePanel kept={kept} state={state} />}
@@ -75,12 +72,11 @@ function Kept({ kept, state }: { kept: KeptMailing; state: GetMailingReturnType 
 function MailingFacts({
   kept,
   state,
-  turn,
 }: {
   kept: KeptMailing
   state: GetMailingReturnType
-  turn: Turn
 }): ReactNode {
+  const turn = useTurn(kept)
   const { mailing, mailingId, token, sent } = kept
   const { count, stake, carriage, relay, expiresAt } = mailing
   const isPaid = state.status !== 'none'
@@ -96,7 +92,7 @@ function MailingFacts({
             </Row>
           ),
         },
-        { label: 'Whose turn it is', value: turn.sentence },
+        { label: 'Whose turn it is', value: turn?.sentence ?? <Skeleton width="12rem" /> },
         { label: 'Sent', value: `${number(sent)} of ${number(count)}` },
         { label: 'Collected', value: `${number(state.collected)} of ${number(count)}` },
         {

@@ -5,6 +5,7 @@ import { useEntries } from '../../storage/useEntries.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
+import { Row } from '../../ui/Row.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
@@ -13,6 +14,7 @@ import { ImportMailing } from './ImportMailing.tsx'
 import { MailingStateBadge } from './MailingStateBadge.tsx'
 import type { KeptMailing } from './mailingStore.ts'
 import { mailingStore } from './mailingStore.ts'
+import { TodoBadge } from './TodoBadge.tsx'
 
 const pageSize = 10
 
@@ -52,7 +54,12 @@ function rowOf(kept: KeptMailing) {
     id: mailingId,
     cells: {
       name: <TextLink href={`/mailing?id=${mailingId}`}>{name.slice(0, 60)}</TextLink>,
-      state: <MailingStateBadge kept={kept} />,
+      state: (
+        <Row>
+          <MailingStateBadge kept={kept} />
+          <TodoBadge kept={kept} />
+        </Row>
+      ),
       letters: mailing.count.toLocaleString('en'),
       sent: sent.toLocaleString('en'),
       made: <Time at={keptAt} />,

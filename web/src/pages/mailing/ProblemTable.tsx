@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { LineProblem } from '../../input/csvRecipients.ts'
 import { MoreButton } from '../../ui/MoreButton.tsx'
 import { Table } from '../../ui/Table.tsx'
+import { RecipientText } from './RecipientText.tsx'
 
 const pageSize = 20
 
@@ -16,11 +17,16 @@ export function ProblemTable({ problems }: { problems: readonly LineProblem[] })
         caption="Lines that cannot be mailed"
         columns={[
           { id: 'line', label: 'Line' },
+          { id: 'recipient', label: 'Recipient' },
           { id: 'reason', label: 'What is wrong' },
         ]}
-        rows={sorted.slice(0, shown).map(({ line, reason }, index) => ({
+        rows={sorted.slice(0, shown).map(({ line, recipient, reason }, index) => ({
           id: `${line} ${index}`,
-          cells: { line: line.toLocaleString('en'), reason },
+          cells: {
+            line: line.toLocaleString('en'),
+            recipient: recipient ? <RecipientText value={recipient} /> : '–',
+            reason,
+          },
         }))}
       />
       {sorted.length > shown && (

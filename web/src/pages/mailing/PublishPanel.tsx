@@ -20,7 +20,8 @@ import { useMailingContext } from './useMailingContext.ts'
 
 /** Puts the list of a mailing up at the API, so that recipients find their proofs by its id. */
 export function PublishPanel({ kept }: { kept: KeptMailing }): ReactNode {
-  const { mailingId, mailing } = kept
+  const { mailingId, mailing, sent, elsewhere = 0 } = kept
+  const isAllSent = sent + elsewhere >= mailing.count
   const { api, chain } = useMailingContext()
   const queries = useQueryClient()
   const toast = useToast()
@@ -42,7 +43,11 @@ export function PublishPanel({ kept }: { kept: KeptMailing }): ReactNode {
   return (
     <Section
       title="Publish the list"
-      lead="Then recipients can collect by the id of the mailing alone: the API gives each the proof for its letter."
+      lead={
+        data?.hasLeaves
+          ? 'Recipients can collect: the API gives each the proof for its letter.'
+          : 'Until you do, recipients cannot collect in the app: it is from the list that each gets the proof for its letter.'
+      }
     >
       <Stack>
         {data?.hasLeaves ? (
@@ -53,11 +58,22 @@ export function PublishPanel({ kept }: { kept: KeptMailing }): ReactNode {
             </Row>
           </>
         ) : data ? (
-          <Row>
-            <Button busy={publishing.isPending} onClick={() => setAsking(true)}>
-              Publish the list
-            </Button>
-          </Row>
+          <>
+            <p>
+              The choice is yours: it makes public which inboxes get a letter, with the hash of
+              each. Otherwise give each recipient its proof yourself, with{' '}
+              <code>pennypost mailing prove</code>.
+            </p>
+            <Row>
+              <Button
+                kind={isAllSent ? 'primary' : 'secondary'}
+                busy={publishing.isPending}
+                onClick={() => setAsking(true)}
+              >
+                Publish the list
+              </Button>
+            </Row>
+          </>
         ) : error ? (
           <ErrorNotice error={error} onRetry={() => void refetch()} />
         ) : (

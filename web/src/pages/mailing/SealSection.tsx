@@ -1,5 +1,6 @@
 import type { EncryptionKey } from '@pennypost/sdk/letters'
 import type { ReactNode } from 'react'
+import { useState } from 'react'
 import type { Address, Hex } from 'viem'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -10,6 +11,7 @@ import { Section } from '../../ui/Section.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { CostFacts } from './CostFacts.tsx'
+import { FreeNotice } from './FreeNotice.tsx'
 import { lettersText } from './lettersText.ts'
 import type { AddressedLetter } from './lookUpInboxes.ts'
 import type { Offer } from './useOffer.ts'
@@ -35,21 +37,30 @@ export function SealSection({
 }): ReactNode {
   const sealing = useSealing()
   const unsure = useUnsure(sender)
+  const [leavesFree, setLeavesFree] = useState(false)
   const { relay, token, carriage, stake, judged, lasts } = offer
   if (!relay || !token || carriage === undefined || stake === undefined) return null
+  const free = judged?.free ?? []
+  const isFree = new Set(free)
+  const paid = letters.filter((letter) => !isFree.has(letter))
+  const mailed = leavesFree && free.length > 0 && paid.length > 0 ? paid : letters
   const seal = () =>
-    sealing.start({ sender, relay, token, carriage, stake, lasts, letters, keys, name })
+    sealing.start({
+      ...{ sender, relay, token, carriage, stake, lasts, keys, name },
+      letters: mailed,
+    })
   const isBusy = sealing.state === 'busy'
-  const free = judged?.free ?? 0
   return (
     <Section title="What it costs">
       <Stack>
-        <CostFacts {...{ sender, carriage, stake, token }} count={letters.length} />
-        {free > 0 && (
-          <Notice tone="info">
-            {lettersText(free)} of these would pass free: their inboxes ask nothing of you. In a
-            mailing each letter is paid for all the same.
-          </Notice>
+        <CostFacts {...{ sender, carriage, stake, token }} count={mailed.length} />
+        {free.length > 0 && (
+          <FreeNotice
+            free={free}
+            others={letters.length - free.length}
+            isLeftOut={mailed !== letters}
+            onLeaveOut={setLeavesFree}
+          />
         )}
         <p>
           Next, the letters are sealed and kept in this browser. Nothing is paid before you say so
@@ -72,7 +83,7 @@ export function SealSection({
             disabled={!isListMended || unsure !== undefined}
             onClick={seal}
           >
-            Seal {lettersText(letters.length)}
+            Seal {lettersText(mailed.length)}
           </Button>
           {isBusy && (
             <Button kind="quiet" onClick={sealing.stop}>

@@ -129,18 +129,18 @@ function NoRelay({ kept, isPending }: { kept: KeptMailing; isPending: boolean })
 }
 
 function Refused({ refused }: { refused: readonly RefusedMail[] }): ReactNode {
-  const sorted = [...refused].sort((one, other) => one.index - other.index)
+  const sorted = [...refused].sort((one, other) => one.line - other.line || one.index - other.index)
   return (
     <Notice tone="warn" title={`The relay has not taken ${lettersText(refused.length)}`}>
       <Table
         caption="Letters that the relay has not taken"
         columns={[
-          { id: 'index', label: 'Letter' },
+          { id: 'line', label: 'Line' },
           { id: 'reason', label: 'Why' },
         ]}
-        rows={sorted.slice(0, mostTold).map(({ index, reason }) => ({
+        rows={sorted.slice(0, mostTold).map(({ index, line, reason }) => ({
           id: String(index),
-          cells: { index: (index + 1).toLocaleString('en'), reason: sentenceOf(reason) },
+          cells: { line: line.toLocaleString('en'), reason: sentenceOf(reason) },
         }))}
       />
       {refused.length > mostTold && <p>And {refused.length - mostTold} more.</p>}

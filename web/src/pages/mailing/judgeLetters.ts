@@ -20,8 +20,8 @@ export type Offered = {
 export type Judged = {
   letters: readonly AddressedLetter[]
   problems: readonly LineProblem[]
-  /** How many of the letters go to inboxes that ask nothing of this sender, and are paid for all the same. */
-  free: number
+  /** Those of the letters that go to inboxes which ask nothing of this sender, and are paid for all the same. */
+  free: readonly AddressedLetter[]
   /** The longest time to answer that one of the inboxes asks for, in seconds. */
   longest: number
 }
@@ -38,17 +38,18 @@ export function judgeLetters(
 ): Judged {
   const problems: LineProblem[] = []
   const good: AddressedLetter[] = []
-  let [free, longest] = [0, 0]
+  const free: AddressedLetter[] = []
+  let longest = 0
   for (const letter of letters) {
     const asked = terms.get(letter.inboxId)
     const reason = asked && objectionOf(asked, offered)
     if (reason !== undefined) {
-      problems.push({ line: letter.line, reason })
+      problems.push({ line: letter.line, recipient: letter.recipient, reason })
       continue
     }
     good.push(letter)
     if (!asked) continue
-    if (isFree(asked)) free += 1
+    if (isFree(asked)) free.push(letter)
     if (asked.door !== 'free') longest = Math.max(longest, asked.window)
   }
   return { letters: good, problems, free, longest }

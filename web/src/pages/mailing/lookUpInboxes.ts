@@ -55,14 +55,14 @@ export function addressed(
     const inboxId = inboxOf.get(recipient) ?? zeroHash
     if (inboxId === zeroHash) {
       const what = isWallet(recipient) ? 'This wallet has no inbox' : 'This inbox is not registered'
-      problems.push({ line, reason: `${what} on this chain.` })
+      problems.push({ line, recipient, reason: `${what} on this chain.` })
       return []
     }
     const key = `${inboxId} ${text}`
     const first = lines.get(key)
     if (first !== undefined) {
       problems.push({
-        line,
+        ...{ line, recipient },
         reason: `The same letter goes to the same inbox as in line ${first}, and would be paid for twice.`,
       })
       return []

@@ -7,7 +7,12 @@ import type { SentMail } from './mailingStore.ts'
 import { sendMail } from './sendMail.ts'
 
 /** A letter that the relay does not carry, and why. */
-export type RefusedMail = { index: number; reason: string }
+export type RefusedMail = {
+  index: number
+  /** Of the list. */
+  line: number
+  reason: string
+}
 
 export type SendAllMailParameters = {
   head: MailingHead
@@ -45,7 +50,7 @@ export async function sendAllMail(
       const letter = letters[index]
       if (!letter) throw new Error(`The mailing has no letter ${index}.`)
       const result = await sendMail(context, { head, index, letter, tree, relay, url, signal })
-      if ('reason' in result) refused.push({ index, reason: result.reason })
+      if ('reason' in result) refused.push({ index, line: letter.line, reason: result.reason })
       else {
         notes.add(index, result.sent)
         sent += 1

@@ -6,6 +6,8 @@ export type TurnFacts = {
   collected: number
   /** Letters that can be sent from here and are not. */
   unsent: number
+  /** Whether the API has its list; undefined: not known. */
+  isPublished: boolean | undefined
   /** Unix seconds. */
   expiresAt: number
   /** Unix seconds. */
@@ -13,27 +15,38 @@ export type TurnFacts = {
 }
 
 /** Whose turn it is with a mailing, and what for. */
-export type Turn = { who: 'you' | 'relay' | 'recipients' | 'nobody'; sentence: string }
+export type Turn = {
+  who: 'you' | 'relay' | 'recipients' | 'nobody'
+  sentence: string
+  /** Of one that is yours: what to do, in a few words. */
+  todo?: string | undefined
+}
 
 /** Whose turn it is: of several who could do something, the one without whom it does not go on. */
-export function turnOf({ status, count, collected, unsent, expiresAt, now }: TurnFacts): Turn {
+export function turnOf(facts: TurnFacts): Turn {
+  const { status, count, collected, unsent, isPublished, expiresAt, now } = facts
   if (status === 'closed') return { who: 'nobody', sentence: 'It is closed, and over.' }
   const isOver = now >= expiresAt
   if (status === 'none')
     return isOver
       ? { who: 'nobody', sentence: 'It was never paid for, and its time is over.' }
-      : { who: 'you', sentence: 'Yours: it is sealed, and not yet paid for.' }
+      : yours('Pay for it', 'Yours: it is sealed, and not yet paid for.')
   const isDone = status === 'admitted' && collected === count
   if (isOver)
     return isDone
       ? { who: 'nobody', sentence: 'Every letter was collected: there is nothing to take back.' }
-      : {
-          who: 'you',
-          sentence: 'Yours: its time is over, and what nobody collected is to be taken back.',
-        }
+      : yours(
+          'Take back the rest',
+          'Yours: its time is over, and what nobody collected is to be taken back.',
+        )
   if (unsent > 0)
-    return { who: 'you', sentence: 'Yours: letters are waiting to be sent to the relay.' }
+    return yours('Send the letters', 'Yours: letters are waiting to be sent to the relay.')
   if (collected === count) return { who: 'nobody', sentence: 'Every letter was collected.' }
+  if (isPublished === false)
+    return yours(
+      'Publish the list',
+      'Yours: until you publish the list, recipients cannot collect in the app.',
+    )
   if (status === 'open')
     return {
       who: 'relay',
@@ -43,4 +56,8 @@ export function turnOf({ status, count, collected, unsent, expiresAt, now }: Tur
     who: 'recipients',
     sentence: 'The recipients’: they collect their stakes until it expires.',
   }
+}
+
+function yours(todo: string, sentence: string): Turn {
+  return { who: 'you', sentence, todo }
 }

@@ -4,14 +4,12 @@ import type { Hex } from 'viem'
 import type { LineProblem } from '../../input/csvRecipients.ts'
 import { createBreather } from './createBreather.ts'
 import type { AddressedLetter } from './lookUpInboxes.ts'
-import { lookUpInboxes } from './lookUpInboxes.ts'
 import type { MailingContext, OnProgress } from './MailingContext.ts'
-import { readKeys } from './readKeys.ts'
 import { useMailingContext } from './useMailingContext.ts'
 
 /** A list whose recipients were looked up. */
 export type FoundList = {
-  /** Those that can be sealed. */
+  /** Those whose inbox is found, and has a key to seal for: not all of them need want what the mailing offers. */
   letters: readonly AddressedLetter[]
   problems: readonly LineProblem[]
   keys: ReadonlyMap<Hex, readonly EncryptionKey[]>
@@ -87,6 +85,7 @@ async function read(
   const listed = await csvRecipients(text, common, createBreather(signal))
   if (listed.letters === undefined) return { state: 'failed', isList: true, error: listed.fault }
   const { letters, problems, unused } = listed
+  const { lookUpInboxes } = await import('./lookUpInboxes.ts')
   const found = await lookUpInboxes(
     context,
     letters,
@@ -94,11 +93,15 @@ async function read(
   )
   const inboxIds = [...new Set(found.letters.map(({ inboxId }) => inboxId))]
   const onProgress = task('Fetching their keys', inboxIds.length)
+  const { readKeys } = await import('./readKeys.ts')
   const keys = await readKeys(context, inboxIds, { signal, onProgress })
   const hasKey = ({ inboxId }: AddressedLetter) => (keys.get(inboxId)?.length ?? 0) > 0
   const keyless = found.letters
     .filter((letter) => !hasKey(letter))
-    .map(({ line }) => ({ line, reason: 'This inbox has no key to seal a letter for.' }))
+    .map(({ line, recipient }) => ({
+      ...{ line, recipient },
+      reason: 'This inbox has no key to seal a letter for.',
+    }))
   lookUps += 1
   const sealable = found.letters.filter(hasKey)
   const list: FoundList = {

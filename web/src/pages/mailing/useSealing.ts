@@ -7,8 +7,6 @@ import { chainNow } from './chainNow.ts'
 import type { AddressedLetter } from './lookUpInboxes.ts'
 import type { MailingContext, OnProgress } from './MailingContext.ts'
 import { keepMailing } from './mailingStore.ts'
-import { sealLetters } from './sealLetters.ts'
-import { treeOf } from './treeOf.ts'
 import { useMailingContext } from './useMailingContext.ts'
 import { useShowMailing } from './useShowMailing.ts'
 import type { NamedToken } from './useTokens.ts'
@@ -78,6 +76,8 @@ async function sealMailing(
   const { chain } = context
   const { sender, relay, token, carriage, stake, lasts, name } = draft
   const { id: chainId, contracts, caip2 } = chain
+  const { sealLetters } = await import('./sealLetters.ts')
+  const { treeOf } = await import('./treeOf.ts')
   const letters = await sealLetters({ chainId, letters: draft.letters, keys: draft.keys, ...run })
   const { root, count } = await treeOf(letters, run.signal)
   // The time to collect counts from now, however long sealing took.

@@ -7,8 +7,6 @@ import type { KeptMailing } from './mailingStore.ts'
 import { lettersOf, noteMailing, noteSent, sentOf } from './mailingStore.ts'
 import { readBatch } from './readBatch.ts'
 import type { RefusedMail } from './sendAllMail.ts'
-import { sendAllMail } from './sendAllMail.ts'
-import { treeOf } from './treeOf.ts'
 import { useMailingContext } from './useMailingContext.ts'
 import { withMailingLock } from './withMailingLock.ts'
 
@@ -91,10 +89,12 @@ async function sendRest(
   const arrived = await collectedOf(context, mailingId, unsent)
   await noteSent(mailingId, new Map([...arrived].map((index) => [index, { relay: to.relay }])))
   const due = unsent.filter((index) => !arrived.has(index))
+  const { treeOf } = await import('./treeOf.ts')
   const tree = await treeOf(letters, signal)
   let noted = before.size + arrived.size
   const first = noted
   onProgress(noted, [])
+  const { sendAllMail } = await import('./sendAllMail.ts')
   const refused = await sendAllMail(context, {
     ...{ head: kept, letters, due, tree, ...to, signal },
     async note(mails) {

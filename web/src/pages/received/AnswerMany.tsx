@@ -48,7 +48,7 @@ export function AnswerMany({
       <div className={styles.bar}>
         <div className={styles.choice}>
           <Checkbox
-            label={open.length > 0 ? `Select all ${open.length}` : 'Nothing left to select'}
+            label={open.length > 0 ? 'Select all' : 'Nothing left to select'}
             checked={isAll}
             isPartly={items.length > 0 && !isAll}
             onChange={(all) => onChoose(all ? open.map(({ id }) => id) : [])}

@@ -11,6 +11,7 @@ export function LetterRow({
   lead,
   who,
   line,
+  reason,
   isUnread = false,
   isQuiet = false,
   amount,
@@ -26,6 +27,8 @@ export function LetterRow({
   who: ReactNode
   /** What there is to read, in a line. */
   line: string
+  /** Why something cannot be done with it, in a few words. */
+  reason?: string | undefined
   isUnread?: boolean | undefined
   /** Nothing more is to be done with it. */
   isQuiet?: boolean | undefined
@@ -57,6 +60,7 @@ export function LetterRow({
           <span className={styles.words}>
             <span className={classes(styles.who, isUnread && styles.unread)}>{who}</span>
             <span className={styles.line}>{line}</span>
+            {reason && <span className={styles.reason}>{reason}</span>}
           </span>
           <span className={styles.figures}>
             {amount && <span className={styles.amount}>{amount}</span>}

@@ -9,6 +9,8 @@ export type Mail = {
   status: 'open' | 'admitted' | 'closed'
   /** With the proof that the mailing has this letter, checked here; undefined: none was found, and `problem` says why. */
   claim?: MailClaim | undefined
+  /** Whether the sender has published the list: until then nobody has proofs from the API. */
+  hasList: boolean
   isCollected: boolean
   /** A sentence: why it cannot be collected here, though the time is not over. */
   problem?: string | undefined

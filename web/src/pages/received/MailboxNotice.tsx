@@ -41,12 +41,26 @@ export function MailboxNotice({ inboxId, mailbox }: { inboxId: Hex; mailbox: Mai
         they lost? <TextLink href="/inbox">Make new ones</TextLink>, for the letters to come.
       </Notice>
     )
-  if (relays.some(({ state }) => state === 'locked'))
+  const locked = relays.filter(({ state }) => state === 'locked')
+  const isRefused = locked.some(({ problem }) => problem !== undefined)
+  if (locked.length > 0)
     return (
       <Notice
-        title="No key here can sign for this inbox"
-        action={<WalletButton mailbox={mailbox} />}
+        title={
+          isRefused ? 'The relay did not take the signature' : 'No key here can sign for this inbox'
+        }
+        action={
+          <Row gap="small">
+            <WalletButton mailbox={mailbox} />
+            {isRefused && (
+              <Button size="small" onClick={retry}>
+                Try again
+              </Button>
+            )}
+          </Row>
+        }
       >
+        {locked.map(({ url, problem }) => problem && <p key={url}>{`${problem} (${url})`}</p>)}
         Its letters are at the relay, which hands them over once your wallet signs that they are
         yours.
       </Notice>

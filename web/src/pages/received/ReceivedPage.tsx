@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Address } from 'viem'
 import { useApi } from '../../api/useApi.ts'
 import { useChain } from '../../config/useChain.ts'
@@ -7,8 +8,11 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
-import { InboxReceived } from './InboxReceived.tsx'
 import { RowsSkeleton } from './RowsSkeleton.tsx'
+
+const InboxReceived = lazy(() =>
+  import('./InboxReceived.tsx').then((part) => ({ default: part.InboxReceived })),
+)
 
 /** Letters to the inbox of the connected wallet, and the stakes that wait for its answer. */
 export function ReceivedPage(): ReactNode {
@@ -29,7 +33,11 @@ function ReceivedOf({ wallet }: { wallet: Address }): ReactNode {
   const { data, error, refetch } = useApi('findInboxes', { wallet })
   const inboxId = data?.inboxes[0]?.inboxId
   if (inboxId)
-    return <InboxReceived key={`${caip2} ${inboxId}`} inboxId={inboxId} wallet={wallet} />
+    return (
+      <Suspense fallback={<RowsSkeleton label="Opening your inbox …" />}>
+        <InboxReceived key={`${caip2} ${inboxId}`} inboxId={inboxId} wallet={wallet} />
+      </Suspense>
+    )
   if (data)
     return (
       <Empty

@@ -1,4 +1,3 @@
-import { setConsents } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import type { Hex } from 'viem'
 import { ActButton } from '../../acts/ActButton.tsx'
@@ -78,7 +77,7 @@ function useConsent(parameters: {
     async run({ send }) {
       const subjects = subjectsOf(subject, facts?.inboxId)
       const consents = subjects.map((one) => ({ subject: one, consent }))
-      await send([plan(label, setConsents, { inboxId, consents })])
+      await send([plan(label, 'setConsents', { inboxId, consents })])
     },
     done: done.replace('{who}', shortHex(subject)),
   })

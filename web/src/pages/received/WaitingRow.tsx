@@ -10,7 +10,7 @@ import { sharedClock } from '../../ui/sharedClock.ts'
 import { shortHex } from '../../ui/shortHex.ts'
 import { timeLeft } from '../../ui/timeLeft.ts'
 import { AnswerButtons } from './AnswerButtons.tsx'
-import { canCollect, canReturn } from './isWaiting.ts'
+import { canCollect, canReturn, whyNotCollected } from './isWaiting.ts'
 import { LetterDetails } from './LetterDetails.tsx'
 import { LetterRow } from './LetterRow.tsx'
 import type { Outcome } from './outcomeOf.ts'
@@ -86,6 +86,7 @@ export function WaitingRow({
         </>
       }
       line={row.letter.line}
+      reason={outcome || isOver ? undefined : whyNotCollected(received)}
       isUnread={row.isUnread}
       isQuiet={outcome !== undefined || isOver}
       amount={<Amount value={received.stake} token={token} />}

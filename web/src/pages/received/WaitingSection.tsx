@@ -8,9 +8,8 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { sharedClock } from '../../ui/sharedClock.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
-import { sumByToken } from '../balance/sumByToken.ts'
-import { TokenAmounts } from '../balance/TokenAmounts.tsx'
 import { AnswerMany } from './AnswerMany.tsx'
+import { AtStake } from './AtStake.tsx'
 import { canCollect } from './isWaiting.ts'
 import type { Answer, Received } from './Received.ts'
 import type { RowFacts } from './RowFacts.ts'
@@ -58,17 +57,7 @@ export function WaitingSection({
     <Section
       title="Waiting for your answer"
       lead={
-        left.length > 0 ? (
-          <>
-            {left.length} {left.length === 1 ? 'letter' : 'letters'} with{' '}
-            <TokenAmounts
-              amounts={sumByToken(left.map(({ token, stake }) => ({ token, amount: stake })))}
-            />{' '}
-            at stake.
-          </>
-        ) : (
-          items.length > 0 && 'All of these are answered.'
-        )
+        left.length > 0 ? <AtStake left={left} /> : items.length > 0 && 'All of these are answered.'
       }
     >
       <VisuallyHidden>

@@ -1,12 +1,5 @@
 import type { Mailing, Stamp } from '@pennypost/sdk'
-import {
-  collect,
-  collectAll,
-  collectAllMail,
-  collectMail,
-  getStampStatuses,
-  returnAll,
-} from '@pennypost/sdk'
+import { collectAll, collectAllMail, getStampStatuses, returnAll } from '@pennypost/sdk'
 import type { Hex } from 'viem'
 import type { ActContext } from '../../acts/ActContext.ts'
 import type { PlannedCall } from '../../acts/plan.ts'
@@ -65,8 +58,8 @@ export async function answerReceived(
 
   const groups = mailings.length + (stamps.length > 0 ? 1 : 0)
   if (canBatch && groups > 1 && total <= mostAtOnce) {
-    const calls: PlannedCall[] = mailings.map((mail) => plan(mailLabel(mail), collectMail, mail))
-    if (stamps.length > 0) calls.unshift(plan(stampsLabel(answer, stamps), collect, { stamps }))
+    const calls: PlannedCall[] = mailings.map((mail) => plan(mailLabel(mail), 'collectMail', mail))
+    if (stamps.length > 0) calls.unshift(plan(stampsLabel(answer, stamps), 'collect', { stamps }))
     await context.send(calls)
     return { done: total, late }
   }

@@ -14,6 +14,12 @@ export function canCollect(received: Received, now: number): boolean {
   )
 }
 
+/** Why what waits cannot be collected now, in a few words; undefined: it can be. */
+export function whyNotCollected({ mail }: Received): string | undefined {
+  if (!mail || mail.claim) return undefined
+  return mail.hasList ? 'No proof that it is in its mailing' : 'The list is not published yet'
+}
+
 /** Whether it can be returned: letters of a mailing cannot, as what nobody collects goes back by itself. */
 export function canReturn(received: Received, now: number): boolean {
   return isWaiting(received, now) && received.stamp !== undefined

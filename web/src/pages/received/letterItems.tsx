@@ -21,7 +21,7 @@ export function writerItems({ writer, facts }: RowFacts): readonly Item[] {
       label: isProven ? 'From' : 'Paid by',
       value: <PartyText id={subject} />,
       hint: isProven
-        ? 'So it was shown to the relay, as that says.'
+        ? `The relay vouches that this ${subject.length === 42 ? 'wallet' : 'inbox'} signed it.`
         : 'Who pays may have written the letter, or not.',
     },
     ...(facts?.inboxId ? [{ label: 'Its inbox', value: <PartyText id={facts.inboxId} /> }] : []),

@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiClient, MailClaim, Mailing } from '@pennypost/sdk'
-import { verifyMailProof } from '@pennypost/sdk'
-import type { Hex } from 'viem'
+import { mailingIdOf, verifyMailProof } from '@pennypost/sdk'
+import type { Address, Hex } from 'viem'
 import type { Caip2 } from '../../config/caip2.ts'
 import { findMail } from './findMail.ts'
 import type { Mail } from './Mail.ts'
@@ -10,8 +10,13 @@ export type MailOfParameters = {
   inboxId: Hex
   letterHash: Hex
   mailingId: Hex
+  chainId: number
+  postOffice: Address
   signal?: AbortSignal | undefined
 }
+
+const notOnChain =
+  'What the API gives as the proof of this letter does not lead to the mailing on chain, so the stake cannot be collected with it.'
 
 /** Places never change: they are looked for once. */
 const places = new Map<string, number>()
@@ -22,10 +27,18 @@ const places = new Map<string, number>()
  * @throws What the API client throws; that a mailing has no published list is no error.
  */
 export async function mailOf(parameters: MailOfParameters): Promise<Mail> {
-  const { api, mailingId, letterHash, signal } = parameters
+  const { api, mailingId, letterHash, chainId, postOffice, signal } = parameters
   const answer = await api.getMailing({ mailingId }, { signal })
   const mailing = mailingOf(answer.mailing)
-  const mail = { letterHash, mailingId, mailing, status: answer.mailing.status }
+  const mail = {
+    letterHash,
+    mailingId,
+    mailing,
+    status: answer.mailing.status,
+    hasList: answer.hasLeaves,
+  }
+  if (mailingIdOf({ chainId, postOffice, mailing }) !== mailingId.toLowerCase())
+    return { ...{ ...mail, isCollected: false }, problem: notOnChain }
   if (!answer.hasLeaves)
     return {
       ...{ ...mail, isCollected: false },
@@ -51,8 +64,7 @@ export async function mailOf(parameters: MailOfParameters): Promise<Mail> {
   if (!verifyMailProof({ root: mailing.root, count: mailing.count, ...claim }))
     return {
       ...{ ...mail, isCollected },
-      problem:
-        'What the API gives as the proof of this letter does not lead to the mailing on chain, so the stake cannot be collected with it.',
+      problem: notOnChain,
     }
   places.set(name, claim.index)
   return { ...mail, claim, isCollected }

@@ -1,5 +1,5 @@
-import { stampStatus } from '../../facts/stampStatus.ts'
 import type { Tone } from '../../ui/Badge.tsx'
+import { ownStatus } from './ownStatus.ts'
 import type { Received } from './Received.ts'
 
 /** What came of a stake, in a word and a sentence, with the colour that it has everywhere. */
@@ -7,7 +7,10 @@ export type Outcome = { word: string; tone: Tone; sentence: string }
 
 /** @param now - Unix seconds. */
 export function outcomeOf({ stamp, mail, expiresAt }: Received, now: number): Outcome {
-  if (stamp) return stampStatus({ status: stamp.status, expiresAt }, now)
-  if (mail.isCollected) return stampStatus({ status: 'collected', expiresAt }, now)
-  return stampStatus({ status: mail.status === 'closed' ? 'expired' : 'open', expiresAt }, now)
+  if (stamp) {
+    const { status, relayMayCollect } = stamp
+    return ownStatus({ status, expiresAt, relayMayCollect }, now)
+  }
+  if (mail.isCollected) return ownStatus({ status: 'collected', expiresAt }, now)
+  return ownStatus({ status: mail.status === 'closed' ? 'expired' : 'open', expiresAt }, now)
 }

@@ -3,7 +3,6 @@ import type { Act } from '../../acts/Act.ts'
 import { useAct } from '../../acts/useAct.ts'
 import { useWallet } from '../../wallet/useWallet.ts'
 import type { Answered } from './answerReceived.ts'
-import { answerReceived } from './answerReceived.ts'
 import type { Answer, Received } from './Received.ts'
 
 export type UseAnswerParameters = {
@@ -29,6 +28,7 @@ export function useAnswer(
       setProgress({ done: 0, total: items.length })
       setAnswering(items)
       const onProgress = (done: number, total: number) => setProgress({ done, total })
+      const { answerReceived } = await import('./answerReceived.ts')
       return await answerReceived(context, { answer, items, canBatch, onProgress })
     },
     done,

@@ -1,4 +1,3 @@
-import { getMailing } from '@pennypost/sdk'
 import { useQueries } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Hex } from 'viem'
@@ -8,7 +7,6 @@ import { usePublicClient } from '../../config/usePublicClient.ts'
 import type { ReceivedLetter } from '../../relays/ReceivedLetter.ts'
 import { sharedClock } from '../../ui/sharedClock.ts'
 import type { Mail } from './Mail.ts'
-import { mailOf } from './mailOf.ts'
 
 /** No mailing is open for longer than 60 days. */
 const mostAge = 61 * 86_400
@@ -20,6 +18,8 @@ export type Mails = {
   /** Whether some are not known yet. */
   isPending: boolean
 }
+
+type MailQuery = { state: { data: Mail | undefined } }
 
 type Candidate = { letterHash: Hex; postageId: Hex }
 
@@ -33,7 +33,7 @@ export function useMails(
   letters: readonly ReceivedLetter[] | undefined,
   stampIds: ReadonlySet<string> | undefined,
 ): Mails {
-  const { caip2, contracts } = useChain()
+  const { id, caip2, contracts } = useChain()
   const client = usePublicClient()
   const api = useApiClient()
   const candidates = useMemo(
@@ -44,8 +44,10 @@ export function useMails(
     queries: candidates.map(({ postageId }) => ({
       queryKey: [caip2, 'isMailing', postageId],
       // The chain is asked, to which it is no error that there is none.
-      queryFn: async () =>
-        (await getMailing(client, { contracts, mailingId: postageId })).status !== 'none',
+      async queryFn() {
+        const { getMailing } = await import('../../config/chainReads.ts')
+        return (await getMailing(client, { contracts, mailingId: postageId })).status !== 'none'
+      },
       staleTime: Number.POSITIVE_INFINITY,
       meta: { live: false },
       retry: 1,
@@ -56,9 +58,17 @@ export function useMails(
   const mails = useQueries({
     queries: meant.map(({ letterHash, postageId: mailingId }) => ({
       queryKey: [caip2, 'mail', inboxId, mailingId, letterHash],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        mailOf({ api, inboxId, letterHash, mailingId, signal }),
+      async queryFn({ signal }: { signal: AbortSignal }) {
+        const { mailOf } = await import('./mailOf.ts')
+        return await mailOf({
+          ...{ api, inboxId, letterHash, mailingId, signal },
+          ...{ chainId: id, postOffice: contracts.PostOffice },
+        })
+      },
       retry: 1,
+      // Publishing a list is nothing that the chain tells.
+      refetchInterval: ({ state: { data } }: MailQuery) => lacksList(data) && 10_000,
+      refetchOnWindowFocus: ({ state: { data } }: MailQuery) => lacksList(data) && 'always',
     })),
     combine: combined,
   })
@@ -76,6 +86,12 @@ function combined<data>(results: readonly { data: data | undefined; isPending: b
     data: results.map(({ data }) => data),
     isPending: results.some(({ isPending }) => isPending),
   }
+}
+
+/** Whether a proof may yet come by asking again; also where the first asking failed. */
+function lacksList(mail: Mail | undefined): boolean {
+  if (!mail) return true
+  return !mail.hasList && mail.status !== 'closed' && sharedClock.now() < mail.mailing.expiresAt
 }
 
 function candidatesOf(

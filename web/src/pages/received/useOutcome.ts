@@ -1,8 +1,8 @@
 import { useApi } from '../../api/useApi.ts'
-import { stampStatus } from '../../facts/stampStatus.ts'
 import { sharedClock } from '../../ui/sharedClock.ts'
 import type { Outcome } from './outcomeOf.ts'
 import { outcomeOf } from './outcomeOf.ts'
+import { ownStatus } from './ownStatus.ts'
 import type { Received } from './Received.ts'
 
 /**
@@ -30,7 +30,9 @@ export function useOutcome(
   if (status === undefined) return stamp ? leaving : outcomeOf(received, now)
   // It was being admitted just now, and is in no list for a moment.
   if (status === 'open' || status === 'admitted') return undefined
-  return stampStatus({ status, expiresAt }, now)
+  // What was done here needs no guess at who did it.
+  const relayMayCollect = came === undefined && stamp?.relayMayCollect
+  return ownStatus({ status, expiresAt, relayMayCollect }, now)
 }
 
 const leaving: Outcome = { word: 'Answered', tone: 'neutral', sentence: 'It was answered.' }

@@ -1,5 +1,4 @@
 import type { Contracts, PennypostClient } from '@pennypost/sdk'
-import { getConsent, getInboxOf } from '@pennypost/sdk'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Address, Hex } from 'viem'
 import { useChain } from '../../config/useChain.ts'
@@ -42,6 +41,7 @@ async function factsOf(
   parameters: { contracts: Contracts; inboxId: Hex; subject: Hex },
 ): Promise<WriterFacts> {
   const { contracts, inboxId, subject } = parameters
+  const { getConsent, getInboxOf } = await import('../../config/chainReads.ts')
   const isAddress = subject.length === 42
   const found = isAddress
     ? await getInboxOf(client, { contracts, wallet: subject as Address })

@@ -9,7 +9,7 @@ type Prices = ListEntry<'listRelays'>['prices']
 
 /** What a relay asks for carrying one letter, in each token that it takes. */
 export function Carriage({ prices }: { prices: Prices }): ReactNode {
-  if (prices.length === 0) return 'It takes no token'
+  if (prices.length === 0) return 'No price set'
   return (
     <Stack gap="small">
       {prices.map(({ token, amount }) => (

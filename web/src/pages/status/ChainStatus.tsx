@@ -51,7 +51,7 @@ export function ChainStatus({
           {
             label: 'Newest block',
             value: facts.node === 'asking' ? asking : String(node.block ?? 'not known'),
-            hint: "By the site's own node.",
+            hint: 'By the site’s own node.',
           },
           {
             label: 'The API answers from',

@@ -17,7 +17,7 @@ export function chainVerdict({ api, node }: ChainFacts): ChainVerdict {
     return { tone: 'neutral', word: 'asking', sentence: 'Asking the API and the node.' }
   if (node === 'silent') {
     const sentence =
-      "The site's node does not answer, so nothing can be sent or proven just now. What is known to the API can still be looked up."
+      'The site’s node does not answer, so nothing can be sent or proven just now. What is known to the API can still be looked up.'
     return api === 'silent'
       ? { tone: 'bad', word: 'unreachable', sentence: 'Neither the API nor the node answers.' }
       : { tone: 'bad', word: 'no node', sentence }
@@ -55,7 +55,7 @@ function lagVerdict(indexed: bigint, node: bigint): ChainVerdict {
     return {
       tone: 'warn',
       word: 'node behind',
-      sentence: `The site's node is ${blocks(-behind)} behind the API, which answers from block ${indexed}. Proofs and balances may be older than the lists.`,
+      sentence: `The site’s node is ${blocks(-behind)} behind the API, which answers from block ${indexed}. Proofs and balances may be older than the lists.`,
     }
   const sentence =
     behind > 0n

@@ -1,25 +1,32 @@
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 import { useSiteRelays } from '../../relays/useSiteRelays.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { readDraft, writeDraft } from './draft.ts'
-import { FailureNotice } from './FailureNotice.tsx'
 import { OpenLetters } from './OpenLetters.tsx'
 import { OwnLetters } from './OwnLetters.tsx'
 import { PriceSection } from './PriceSection.tsx'
 import { RecipientField } from './RecipientField.tsx'
-import { RelayChoice } from './RelayChoice.tsx'
 import { SendButton } from './SendButton.tsx'
-import { TakeBack } from './TakeBack.tsx'
 import { textProblem } from './textProblem.ts'
+import { unsignedSentence } from './unsignedSentence.ts'
 import { usePrice } from './usePrice.ts'
 import { useRecipient } from './useRecipient.ts'
+
+const FailureNotice = lazy(() =>
+  import('./FailureNotice.tsx').then((part) => ({ default: part.FailureNotice })),
+)
+const TakeBack = lazy(() => import('./TakeBack.tsx').then((part) => ({ default: part.TakeBack })))
+const RelayChoice = lazy(() =>
+  import('./RelayChoice.tsx').then((part) => ({ default: part.RelayChoice })),
+)
 
 /** The form in which a letter is written, and the letters that were. */
 export function Composer({
@@ -71,7 +78,7 @@ export function Composer({
           isTried={isTried}
         />
         {found.inboxId && found.inbox && (
-          <>
+          <Suspense>
             <RelayChoice
               {...relayState}
               relays={relays}
@@ -79,7 +86,7 @@ export function Composer({
               onChange={(url) => setRelayUrl(url)}
             />
             <PriceSection price={price} />
-          </>
+          </Suspense>
         )}
         <Field
           label="Letter"
@@ -97,13 +104,17 @@ export function Composer({
           hint={
             mustSign
               ? 'Needed here: your signature is what makes it free.'
-              : 'So that the recipient sees that it is from you. Costs nothing. Unsigned, they see no sender.'
+              : `So that the relay can vouch to the recipient that it is yours. Costs nothing. ${unsignedSentence(price)}`
           }
           checked={isSigned || mustSign}
           disabled={mustSign}
           onChange={setSigned}
         />
-        <FailureNotice error={error} storageProblem={storageProblem} />
+        {(error !== undefined || storageProblem) && (
+          <Suspense>
+            <FailureNotice error={error} storageProblem={storageProblem} />
+          </Suspense>
+        )}
         <SendButton
           {...{ found, relay, price, text, to, storageProblem }}
           isSigned={isSigned || mustSign}
@@ -121,7 +132,9 @@ export function Composer({
         title="Take back what nobody answered"
         lead="When the time to answer is over, the stake is yours again, wherever you wrote the letter."
       >
-        <TakeBack />
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <TakeBack />
+        </Suspense>
       </Section>
     </Page>
   )

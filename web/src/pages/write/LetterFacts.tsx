@@ -1,4 +1,6 @@
+import type { ApiSchemas } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
+import { stampStatus } from '../../facts/stampStatus.ts'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 import { Facts } from '../../ui/Facts.tsx'
 import { HexText } from '../../ui/HexText.tsx'
@@ -7,7 +9,14 @@ import { TimeLeft } from '../../ui/TimeLeft.tsx'
 import { TokenAmount } from './TokenAmount.tsx'
 
 /** What a letter is and what was paid for it. */
-export function LetterFacts({ letter }: { letter: OwnLetter }): ReactNode {
+export function LetterFacts({
+  letter,
+  posted,
+}: {
+  letter: OwnLetter
+  /** Its stamp as the API has it, once it has. */
+  posted: ApiSchemas['Stamp'] | undefined
+}): ReactNode {
   const { inboxId, wallet, relay, createdAt, postage, letterHash } = letter
   const stamp = postage?.stamp
   return (
@@ -22,7 +31,7 @@ export function LetterFacts({ letter }: { letter: OwnLetter }): ReactNode {
           value: <HexText value={wallet} kind="address" href={`/explore/wallets/${wallet}`} />,
           hint: letter.isSigned
             ? undefined
-            : 'Not signed: the recipient is not shown who wrote it.',
+            : `Not signed: ${letter.price ? 'the recipient sees only that this wallet paid.' : 'nothing tells the recipient who wrote it.'}`,
         },
         {
           label: 'Relay',
@@ -50,14 +59,19 @@ export function LetterFacts({ letter }: { letter: OwnLetter }): ReactNode {
                 ),
                 hint: postage.isPosted ? undefined : 'Not on chain so far.',
               },
-              {
-                label: 'Time to answer',
-                value: <TimeLeft until={stamp.expiresAt} />,
-              },
+              posted && posted.settledAt !== null
+                ? outcomeItem(posted, posted.settledAt)
+                : { label: 'Time to answer', value: <TimeLeft until={stamp.expiresAt} /> },
             ]
           : []),
         { label: 'Letter', value: <HexText value={letterHash} kind="hash" /> },
       ]}
     />
   )
+}
+
+/** What came of the stake, and when. */
+function outcomeItem(stamp: ApiSchemas['Stamp'], settledAt: number) {
+  const { word, sentence } = stampStatus(stamp, settledAt)
+  return { label: word, value: <Time at={settledAt} />, hint: sentence }
 }

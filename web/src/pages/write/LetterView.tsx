@@ -139,7 +139,7 @@ function Kept({
         </Section>
         {stamp && isOver && <TakeBackStamp stamp={stamp} />}
         <Section title="What it is">
-          <LetterFacts letter={letter} />
+          <LetterFacts letter={letter} posted={stamp} />
           <LetterText text={letter.text} />
         </Section>
       </Stack>

@@ -70,22 +70,34 @@ const undeliverable: Readonly<Record<string, string>> = {
 }
 
 function Postage({ way }: { way: WayToPay }): ReactNode {
-  const { token, stake, carriage, window } = way
+  const { token, stake, carriage, window, expiresAt } = way
   return (
     <Facts
       items={[
         {
           label: 'Stake',
           value: <TokenAmount value={stake} token={token} />,
-          hint: `The recipient’s, if they collect it. Yours again if they return it, or do not answer: they have at least ${durationText(window)}.`,
+          hint: 'The recipient’s, if they collect it. Yours again if they return it, or do not answer.',
         },
         {
           label: 'Carriage',
           value: <TokenAmount value={carriage} token={token} />,
           hint: 'The relay’s, for carrying the letter.',
         },
+        {
+          label: 'Stake back at the latest',
+          value: (
+            <time dateTime={new Date(expiresAt * 1000).toISOString()}>{minuteOf(expiresAt)}</time>
+          ),
+          hint: `If you pay now and nobody answers: they have ${durationText(window)}, and 1 day to spare for the way. From then on you can take it back.`,
+        },
         { label: 'You pay now', value: <TokenAmount value={stake + carriage} token={token} /> },
       ]}
     />
   )
+}
+
+/** Not as a span, which is rounded down; nor to the second, as the price is asked for again and again. */
+function minuteOf(at: number): string {
+  return new Date(at * 1000).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 }

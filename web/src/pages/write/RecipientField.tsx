@@ -26,7 +26,7 @@ export function RecipientField({
   found: FoundRecipient
   isTried: boolean
 }): ReactNode {
-  const { wrong, inbox, inboxId, error, isPending, takesNames, retry } = found
+  const { wrong, inbox, inboxId, wallet, error, isPending, takesNames, retry } = found
   const missing = isTried && value.trim() === '' ? 'Say whom the letter is for.' : undefined
   return (
     <Stack>
@@ -43,7 +43,7 @@ export function RecipientField({
       </Field>
       {isPending && !wrong && <Loading label="Looking the recipient up" />}
       {error && !inbox && <ErrorNotice error={error} onRetry={retry} />}
-      {inboxId && inbox && <Shown inboxId={inboxId} inbox={inbox} />}
+      {inboxId && inbox && <Shown inboxId={inboxId} inbox={inbox} wallet={wallet} />}
     </Stack>
   )
 }
@@ -51,13 +51,15 @@ export function RecipientField({
 function Shown({
   inboxId,
   inbox,
+  wallet,
 }: {
   inboxId: Hex
   inbox: NonNullable<FoundRecipient['inbox']>
+  wallet: FoundRecipient['wallet']
 }): ReactNode {
   const now = useNow()
   const { word, tone, sentence } = doorWords[inbox.door]
-  const [first, ...others] = inbox.wallets
+  const others = inbox.wallets.length - 1
   return (
     <Stack>
       <Facts
@@ -68,17 +70,13 @@ function Shown({
           },
           {
             label: inbox.wallets.length === 1 ? 'Wallet' : 'Wallets',
-            value: first ? (
+            value: wallet ? (
               <>
-                <HexText
-                  value={first.wallet}
-                  kind="address"
-                  href={`/explore/wallets/${first.wallet}`}
-                />
-                {others.length > 0 && ` and ${others.length} more`}
+                <HexText value={wallet} kind="address" href={`/explore/wallets/${wallet}`} />
+                {others > 0 && ` and ${others} more`}
               </>
             ) : (
-              'None now'
+              'None that the chain confirms'
             ),
           },
           { label: 'Door', value: <Badge tone={tone}>{word}</Badge>, hint: sentence },

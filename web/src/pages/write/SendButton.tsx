@@ -4,7 +4,6 @@ import { useApiClient } from '../../api/useApiClient.ts'
 import { useChain } from '../../config/useChain.ts'
 import { usePublicClient } from '../../config/usePublicClient.ts'
 import { useNow } from '../../facts/useNow.ts'
-import { newLetter } from '../../letters/newLetter.ts'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 import { ownLetterKey } from '../../letters/ownLetterStore.ts'
 import { useStartSending } from '../../letters/useSending.ts'
@@ -61,6 +60,7 @@ export function SendButton({
     if (!inboxId || !relay || !canPay || !isReady || !canSeal || !wallet.address) return
     setBusy(true)
     try {
+      const { newLetter } = await import('../../letters/newLetter.ts')
       const letter = await newLetter({
         ...{ chain, client, api, inboxId, relay, text, isSigned, to: to.trim() },
         wallet: wallet.address,

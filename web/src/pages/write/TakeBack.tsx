@@ -1,4 +1,3 @@
-import { expire } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import type { Address } from 'viem'
 import { ActButton } from '../../acts/ActButton.tsx'
@@ -34,7 +33,7 @@ function Expired({ address }: { address: Address }): ReactNode {
   })
   const stamps = data?.stamps.map(stampOfApi) ?? []
   const act = useAct({
-    run: ({ send }) => send([plan('Take back the stakes', expire, { stamps })]),
+    run: ({ send }) => send([plan('Take back the stakes', 'expire', { stamps })]),
     done: 'What nobody answered is in your balance again.',
   })
   if (isPending) return <Loading label="Looking for stamps that nobody answered" />

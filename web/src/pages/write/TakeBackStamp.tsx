@@ -1,5 +1,4 @@
 import type { ApiSchemas } from '@pennypost/sdk'
-import { expire } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import type { Address } from 'viem'
 import { ActButton } from '../../acts/ActButton.tsx'
@@ -15,7 +14,8 @@ import { TokenAmount } from './TokenAmount.tsx'
 /** Takes back what one stamp holds, once its time is over without an answer. */
 export function TakeBackStamp({ stamp }: { stamp: ApiSchemas['Stamp'] }): ReactNode {
   const act = useAct({
-    run: ({ send }) => send([plan('Take back the stake', expire, { stamps: [stampOfApi(stamp)] })]),
+    run: ({ send }) =>
+      send([plan('Take back the stake', 'expire', { stamps: [stampOfApi(stamp)] })]),
     done: 'The stake is in your balance again.',
   })
   if (stamp.status !== 'open' && stamp.status !== 'admitted') return null

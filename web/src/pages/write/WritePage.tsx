@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Hex } from 'viem'
 import { useLocation, useSearchParams } from 'wouter'
 import { useOwnLetters } from '../../letters/useOwnLetters.ts'
 import { useResumedLetters } from '../../letters/useResumedLetters.ts'
+import { Loading } from '../../ui/Loading.tsx'
 import { useChainHref } from '../../ui/useChainHref.ts'
 import { Composer } from './Composer.tsx'
 import { writeDraft } from './draft.ts'
-import { LetterView } from './LetterView.tsx'
+
+const LetterView = lazy(() =>
+  import('./LetterView.tsx').then((part) => ({ default: part.LetterView })),
+)
 
 /** Writes a letter to anybody, and shows what became of those that were written here. */
 export function WritePage(): ReactNode {
@@ -25,21 +29,23 @@ export function WritePage(): ReactNode {
 
   if (shown)
     return (
-      <LetterView
-        key={shown}
-        letterHash={shown as Hex}
-        letters={own.letters}
-        problem={own.problem}
-        onDropped={(letter, error) => {
-          setFailure(error)
-          open({ to: letter.to }, true)
-        }}
-        onAnew={(letter) => {
-          writeDraft(letter)
-          setFailure(undefined)
-          open({ to: letter.to }, false)
-        }}
-      />
+      <Suspense fallback={<Loading label="Looking for the letter" />}>
+        <LetterView
+          key={shown}
+          letterHash={shown as Hex}
+          letters={own.letters}
+          problem={own.problem}
+          onDropped={(letter, error) => {
+            setFailure(error)
+            open({ to: letter.to }, true)
+          }}
+          onAnew={(letter) => {
+            writeDraft(letter)
+            setFailure(undefined)
+            open({ to: letter.to }, false)
+          }}
+        />
+      </Suspense>
     )
   return (
     <Composer

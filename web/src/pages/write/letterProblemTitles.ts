@@ -6,4 +6,5 @@ export const problemTitles: Readonly<Record<string, string>> = {
   OtherAccountError: 'Your wallet is at another account',
   PaymentUnsureError: 'It is not known yet whether it is paid',
   PriceChangedError: 'The price has changed',
+  SignatureNeededError: 'It needs your signature',
 }

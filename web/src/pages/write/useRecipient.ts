@@ -1,5 +1,5 @@
 import type { ApiAnswer } from '@pennypost/sdk'
-import { ApiProblemError, getInboxOf } from '@pennypost/sdk'
+import { ApiProblemError } from '@pennypost/sdk'
 import { useQuery } from '@tanstack/react-query'
 import type { Address, Hex } from 'viem'
 import { useApi } from '../../api/useApi.ts'
@@ -8,10 +8,13 @@ import { useChain } from '../../config/useChain.ts'
 import { usePublicClient } from '../../config/usePublicClient.ts'
 import type { Recipient } from '../../input/recipient.ts'
 import { parseRecipient } from '../../input/recipient.ts'
+import { useLinkedWallet } from './useLinkedWallet.ts'
 
 export type FoundRecipient = {
   recipient: Recipient
   inboxId: Hex | undefined
+  /** A wallet of the inbox, as the site's node says: the one that was named, else one of those that the API knows. */
+  wallet: Address | undefined
   inbox: ApiAnswer<'getInbox'>['inbox'] | undefined
   /** A sentence: why there is nobody. */
   wrong: string | undefined
@@ -41,6 +44,8 @@ export function useRecipient(text: string): FoundRecipient {
     recipient.kind === 'inbox' ? recipient.inboxId : (found.data?.inboxId ?? undefined)
   const inbox = useApi('getInbox', inboxId && { inboxId })
   const isUnknown = inbox.error instanceof ApiProblemError && inbox.error.code === 'inbox_not_found'
+  const listed = inbox.data?.inbox.wallets.map(({ wallet }) => wallet)
+  const linked = useLinkedWallet(asked === undefined ? inboxId : undefined, listed)
   const nobody = asked !== undefined ? found.data?.nobody : undefined
   const wrong =
     recipient.kind === 'wrong'
@@ -48,6 +53,7 @@ export function useRecipient(text: string): FoundRecipient {
       : (nobody ?? (isUnknown ? `There is no inbox with this id on ${chain.name}.` : undefined))
   return {
     ...{ recipient, inboxId, wrong, takesNames: resolver !== undefined },
+    wallet: asked === undefined ? linked : found.data?.wallet,
     inbox: inboxId && !isUnknown ? inbox.data?.inbox : undefined,
     error: (asked !== undefined && found.error) || (!isUnknown && inbox.error) || undefined,
     isPending:
@@ -64,7 +70,11 @@ function askedOf(recipient: Recipient): string | undefined {
   return recipient.kind === 'name' ? recipient.name : undefined
 }
 
-type Found = { inboxId?: Hex | undefined; nobody?: string | undefined }
+type Found = {
+  inboxId?: Hex | undefined
+  wallet?: Address | undefined
+  nobody?: string | undefined
+}
 
 async function inboxOf(
   client: NodeClient,
@@ -74,8 +84,9 @@ async function inboxOf(
 ): Promise<Found> {
   const wallet = await walletOf(client, recipient, resolver)
   if (wallet === undefined) return { nobody: 'Nobody has this name.' }
+  const { getInboxOf } = await import('../../config/chainReads.ts')
   const inboxId = await getInboxOf(client, { wallet, contracts })
-  if (inboxId) return { inboxId }
+  if (inboxId) return { inboxId, wallet }
   return { nobody: `This wallet has no inbox on ${chainName}, so it cannot be written to here.` }
 }
 

@@ -67,7 +67,7 @@ export function balanceStories(world: () => WebWorld): void {
         .waitFor()
       await amount().fill('1000000000')
       await dialog()
-        .getByText(/Your wallet has .*less than that\./)
+        .getByText(/Your wallet has only .*USDX\.$/)
         .waitFor()
       expect(await start.isDisabled()).toBe(true)
       await amount().fill('0,5')

@@ -86,7 +86,9 @@ export function exploreStories(world: () => WebWorld): void {
       await page.getByText(/^That is neither an id/).waitFor()
       await lookUp(page, `0x${'12'.repeat(31)}`)
       await page
-        .getByText('An address has 40 hex digits after 0x, an id or a hash 64. That has 62.')
+        .getByText(
+          'An address has 40 hex digits after 0x, an id or a hash 64. This one has 62 digits.',
+        )
         .waitFor()
       expect(new URL(page.url()).search).toBe('')
       await page.context().close()

@@ -105,7 +105,7 @@ export function inboxStories(world: () => WebWorld): void {
       await other.getByLabel('Choose the file of keys').setInputFiles({
         ...{ name: 'keys.json', mimeType: 'application/json', buffer: Buffer.from('[]') },
       })
-      await other.getByText('This file has no keys in it.').waitFor()
+      await other.getByText('This is no file of keys.').waitFor()
       await other.context().close()
     })
 
@@ -161,7 +161,7 @@ export function inboxStories(world: () => WebWorld): void {
       const sender = consents.getByRole('textbox', { name: 'Sender' })
       const [friend, pest] = [people.grace.account.address, people.mallory.account.address]
       await sender.fill(friend.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')))
-      await consents.getByText(/checksum does not fit/).waitFor()
+      await consents.getByText(/mistyped character/).waitFor()
       await sender.fill(friend)
       await consents.getByText('Meets the door like anybody else.').waitFor()
       await consents.getByRole('button', { name: 'Allow' }).click()
@@ -216,7 +216,11 @@ export function inboxStories(world: () => WebWorld): void {
 
     it('has a second wallet, which may not do everything', async () => {
       const joining = await world().open({ path: `/inbox?join=${inboxId}`, account: second })
-      await joining.getByRole('button', { name: 'Sign to join' }).click()
+      await joining.getByText('Whoever holds this inbox will read letters').waitFor()
+      const sign = joining.getByRole('button', { name: 'Sign to join' })
+      expect(await sign.isDisabled()).toBe(true)
+      await joining.getByRole('checkbox', { name: 'This inbox is mine' }).click()
+      await sign.click()
       await joining.getByText('Signed. One step is left').waitFor()
       await joining.getByRole('button', { name: 'Copy what was signed' }).click()
       const signed = await joining.evaluate(() => navigator.clipboard.readText())

@@ -71,7 +71,7 @@ export function mailingStories(world: () => WebWorld): void {
       await expectValue(page, 'Recipients, one in each line', list)
       await page.getByLabel(/^Letter for all/).fill('Good morning to all of you.')
       await page.getByRole('button', { name: 'Look the recipients up' }).click()
-      await expectText(page, '2 letters can be sealed. 1 line got the letter for all.')
+      await expectText(page, '2 recipients found. 1 line got the letter for all.')
       await expectText(page, 'This wallet has no inbox on this chain.')
       const problems = page.getByRole('table', { name: 'Lines that cannot be mailed' })
       expect(await problems.getByRole('rowheader').allInnerTexts()).toEqual(['3'])

@@ -68,7 +68,9 @@ describe('checkStamp', () => {
     expect(checkNotice(shown)).toMatchObject({
       tone: 'good',
       title: `Proven by My node at block ${blockNumber}`,
-      sentence: expect.stringMatching(/^This stamp was collected; it was posted /),
+      sentence: expect.stringMatching(
+        /^This stamp was collected; it was posted .*, and collected /,
+      ),
     })
     expect(shownSteps(shown).map(({ state }) => state)).toEqual(checkSteps.map(() => 'done'))
   })

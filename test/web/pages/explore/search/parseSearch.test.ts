@@ -34,12 +34,15 @@ describe('parseSearch', () => {
 
   it.each([
     [`${word} ${address}`, /2 ids or addresses/],
-    [word.slice(0, -1), 'An address has 40 hex digits after 0x, an id or a hash 64. That has 63.'],
-    [`${address}0`, /That has 41\.$/],
-    ['0x', /That has 0\.$/],
-    ['0x1234', /That has 4\.$/],
+    [
+      word.slice(0, -1),
+      'An address has 40 hex digits after 0x, an id or a hash 64. This one has 63 digits.',
+    ],
+    [`${address}0`, /This one has 41 digits\.$/],
+    ['0x', /This one has 0 digits\.$/],
+    ['0x1234', /This one has 4 digits\.$/],
     ['0xhello', /only the digits 0 to 9 and the letters a to f/],
-    [address.replace('F', 'f'), /mistyped: its capital letters do not fit/],
+    [address.replace('F', 'f'), /mistyped character: its capital letters do not fit/],
     ['what is this', /neither an id/],
   ])('says what is wrong with %j', (text, sentence) => {
     const search = parseSearch(text)

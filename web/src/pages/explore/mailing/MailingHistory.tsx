@@ -14,6 +14,8 @@ const words: Readonly<Record<ApiSchemas['MailingStep']['step'], string>> = {
 /** What happened to a mailing, block by block. */
 export function MailingHistory({ answer }: { answer: ApiAnswer<'getMailing'> }): ReactNode {
   const { token } = answer.mailing
+  // Carriage is paid once: the end names the relay again that took it at admission.
+  const isAdmitted = answer.steps.some(({ step }) => step === 'admitted')
   return (
     <Section title="What happened">
       <StepTable
@@ -28,7 +30,7 @@ export function MailingHistory({ answer }: { answer: ApiAnswer<'getMailing'> }):
                   Back to the sender: <TokenAmount value={step.refund} token={token} />
                 </div>
               )}
-              {step.carriageTo && (
+              {step.carriageTo && (!isAdmitted || step.step === 'admitted') && (
                 <div>
                   Carriage to <ThingLink kind="wallet" id={step.carriageTo} />
                 </div>

@@ -46,9 +46,16 @@ function provenSentence({ proven }: CheckRun): string {
   return `This stamp ${state}${timesOf(proven)}. ${carriageOf(proven)} What it pays, to whom and until when is in its id.`
 }
 
-function timesOf({ postedAt, settledAt }: ProvenStamp): string {
+const ends: Readonly<Record<string, string>> = {
+  collected: 'collected',
+  returned: 'returned',
+  expired: 'its stake went back',
+}
+
+function timesOf({ status, postedAt, settledAt }: ProvenStamp): string {
   const posted = `; it was posted ${exactTime(postedAt)}`
-  return settledAt === 0 ? posted : `${posted}, and answered or expired ${exactTime(settledAt)}`
+  if (settledAt === 0) return posted
+  return `${posted}, and ${ends[status] ?? status} ${exactTime(settledAt)}`
 }
 
 const carriageOf = ({ carriagePaid }: ProvenStamp) =>

@@ -47,7 +47,7 @@ function addressIn(given: string, address: Hex): Search {
   const isMixed = /[A-F]/.test(typed) && /[a-f]/.test(typed)
   if (isMixed && !isAddress(`0x${typed}`)) {
     return unreadable(
-      'One digit of this address is mistyped: its capital letters do not fit. Copy it again from where it came.',
+      'This address has a mistyped character: its capital letters do not fit. Copy it again from where it came.',
     )
   }
   return { kind: 'address', address: getAddress(address) }
@@ -65,7 +65,7 @@ function hexIn(text: string): Hex[] {
 
 function lengthSentence(given: string): string {
   const digits = given.replace(/^0x/i, '').length
-  return `An address has 40 hex digits after 0x, an id or a hash 64. That has ${digits}.`
+  return `An address has 40 hex digits after 0x, an id or a hash 64. This one has ${digits} ${digits === 1 ? 'digit' : 'digits'}.`
 }
 
 const unreadable = (sentence: string): Search => ({ kind: 'unreadable', sentence })

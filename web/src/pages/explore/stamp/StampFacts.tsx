@@ -1,6 +1,8 @@
 import type { ApiAnswer, ApiSchemas } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { isAddressEqual, zeroAddress } from 'viem'
+import { stampStatus } from '../../../facts/stampStatus.ts'
+import { useNow } from '../../../facts/useNow.ts'
 import { Facts } from '../../../ui/Facts.tsx'
 import { HexText } from '../../../ui/HexText.tsx'
 import { Time } from '../../../ui/Time.tsx'
@@ -12,6 +14,7 @@ import { TokenName } from '../parts/TokenName.tsx'
 /** What a stamp pays, to whom, for what and until when. */
 export function StampFacts({ answer }: { answer: ApiAnswer<'getStamp'> }): ReactNode {
   const { stamp } = answer
+  const now = useNow()
   if (stamp.status === 'voided') {
     return (
       <Facts
@@ -19,10 +22,11 @@ export function StampFacts({ answer }: { answer: ApiAnswer<'getStamp'> }): React
       />
     )
   }
-  return <Facts items={itemsOf(stamp, answer.canExpire)} />
+  return <Facts items={itemsOf(stamp, answer.canExpire, now)} />
 }
 
-function itemsOf(stamp: ApiSchemas['Stamp'], canExpire: boolean) {
+/** @param now - Unix seconds. */
+function itemsOf(stamp: ApiSchemas['Stamp'], canExpire: boolean, now: number) {
   const hasRelay = !isAddressEqual(stamp.relay, zeroAddress)
   return [
     {
@@ -48,11 +52,13 @@ function itemsOf(stamp: ApiSchemas['Stamp'], canExpire: boolean) {
       hint: 'Not necessarily who writes',
     },
     { label: 'Relay', value: <RelayOfPostage relay={stamp.relay} /> },
-    {
-      label: stamp.settledAt === null ? 'Answer by' : 'Answer was due by',
-      value: <Time at={stamp.expiresAt} />,
-      hint: canExpire ? 'Over: anyone may send the stake back to the sender' : undefined,
-    },
+    stamp.settledAt === null
+      ? {
+          label: now < stamp.expiresAt ? 'Answer by' : 'Answer was due by',
+          value: <Time at={stamp.expiresAt} />,
+          hint: canExpire ? 'Over: anyone may send the stake back to the sender' : undefined,
+        }
+      : { label: stampStatus(stamp, now).word, value: <Time at={stamp.settledAt} /> },
     {
       label: 'For the letter',
       value: <HexText value={stamp.letterHash} kind="hash" />,

@@ -17,17 +17,22 @@ const words: Readonly<Record<Step['step'], string>> = {
 
 /** What happened to a stamp, block by block. */
 export function StampHistory({ answer }: { answer: ApiAnswer<'getStamp'> }): ReactNode {
+  // Carriage is paid once: an answer names the relay again that took it at admission.
+  const isAdmitted = answer.steps.some(({ step }) => step === 'admitted')
   return (
     <Section title="What happened">
       <StepTable
         caption="What happened to the stamp, oldest first"
-        steps={answer.steps.map((step) => ({ ...step, what: <What step={step} /> }))}
+        steps={answer.steps.map((step) => ({
+          ...step,
+          what: <What step={step} paysCarriage={!isAdmitted || step.step === 'admitted'} />,
+        }))}
       />
     </Section>
   )
 }
 
-function What({ step }: { step: Step }): ReactNode {
+function What({ step, paysCarriage }: { step: Step; paysCarriage: boolean }): ReactNode {
   return (
     <>
       {words[step.step]}
@@ -36,7 +41,7 @@ function What({ step }: { step: Step }): ReactNode {
           Stake to <ThingLink kind="wallet" id={step.stakeTo} />
         </div>
       )}
-      {step.carriageTo && (
+      {paysCarriage && step.carriageTo && (
         <div>
           Carriage to <ThingLink kind="wallet" id={step.carriageTo} />
         </div>

@@ -1,0 +1,31 @@
+// All that acts may ask the chain for, under the names by which they plan it: nothing else may load it but what sends.
+// biome-ignore lint/performance/noBarrelFile: it is a chunk, and not a list.
+export {
+  acceptRecoveryTransfer,
+  addKeys,
+  approveSpender,
+  cancelRecoveryTransfer,
+  closeMailing,
+  collect,
+  collectMail,
+  deposit,
+  expire,
+  linkWallet,
+  multicallPostOffice,
+  multicallRegistry,
+  openMailing,
+  registerInbox,
+  revokeAllKeys,
+  revokeKeys,
+  setConsents,
+  setDoor,
+  setGuardian,
+  setOperator,
+  setPayout,
+  setTerms,
+  startRecoveryTransfer,
+  transferBalance,
+  unlinkWallet,
+  withdraw,
+} from '@pennypost/sdk'
+export { approveToken } from './approveToken.ts'

@@ -27,7 +27,7 @@ export function Amount({
         ))}
         {fraction && `.${fraction}`}
       </span>{' '}
-      <span className={styles.symbol}>{token.symbol}</span>
+      <span>{token.symbol}</span>
     </span>
   )
 }

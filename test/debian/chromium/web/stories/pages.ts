@@ -160,9 +160,15 @@ async function sweep(
 /** What stands there while something is fetched. */
 const waiting = '[class*="Loading"], [class*="Skeleton"], [aria-busy="true"]'
 
+/** Waits until nothing is fetched any more: what came may ask for more, so one look is not enough. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await expect.poll(() => page.locator(waiting).count(), { timeout: 20_000 }).toBe(0)
+  let looks = 0
+  const isQuiet = async () => {
+    looks = (await page.locator(waiting).count()) === 0 ? looks + 1 : 0
+    return looks >= 4
+  }
+  await expect.poll(isQuiet, { timeout: 20_000, interval: 60 }).toBe(true)
 }
 
 async function faultsOf(page: Page): Promise<string[]> {

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { ApiProblemError } from '@pennypost/sdk'
+import type { WhenServedOptions } from '@pennypost/sdk'
+import { ApiProblemError, whenServed as servedAtLast } from '@pennypost/sdk'
 import { CliError } from './errors/CliError.ts'
 import { explain } from './errors/explain.ts'
 import { exitCodes } from './exitCodes.ts'
@@ -7,7 +7,7 @@ import type { Output } from './output.ts'
 import { durationText } from './print/timeText.ts'
 
 /** Seconds that a question waits in all: the API's limits are by the minute. */
-const patience = 300
+const patienceSeconds = 300
 
 type Teller = Pick<Output, 'note'>
 
@@ -21,24 +21,29 @@ const toldUntil = new WeakMap<Teller, number>()
  * @param wait - Lets time pass.
  * @throws {CliError} It wants to be left alone for more than five minutes in all.
  */
-export async function whenServed<answer>(
-  { output }: { output: Teller },
+export function whenServed<answer>(
+  context: { output: Teller },
   ask: () => Promise<answer>,
-  wait: (milliseconds: number) => Promise<unknown> = sleep,
+  wait?: WhenServedOptions['wait'],
 ): Promise<answer> {
-  let waited = 0
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      const isLimit = error instanceof ApiProblemError && error.code === 'rate_limited'
-      if (!isLimit) throw error
-      const seconds = Math.max(1, Math.ceil(error.retryAfterSeconds ?? 1))
-      waited += seconds
-      if (waited > patience) throw tooLong(error, seconds)
-      tell(output, seconds)
-      await wait(1_000 * seconds)
-    }
+  return tellingWaits(context, (onWait) => servedAtLast(ask, { onWait, patienceSeconds, wait }))
+}
+
+/**
+ * Does work that waits for the API itself, and says so on stderr.
+ *
+ * @param work - Calls `onWait` before each wait with its seconds.
+ * @throws {CliError} The API wants to be left alone for longer than the work waits.
+ */
+export async function tellingWaits<result>(
+  { output }: { output: Teller },
+  work: (onWait: (seconds: number) => void) => Promise<result>,
+): Promise<result> {
+  try {
+    return await work((seconds) => tell(output, seconds))
+  } catch (error) {
+    const isLimit = error instanceof ApiProblemError && error.code === 'rate_limited'
+    throw isLimit ? tooLong(error) : error
   }
 }
 
@@ -49,10 +54,11 @@ function tell(output: Teller, seconds: number): void {
   output.note(`The API has had enough for now. Asking again in ${durationText(seconds)}.`)
 }
 
-function tooLong(cause: ApiProblemError, seconds: number): CliError {
+function tooLong(cause: ApiProblemError): CliError {
+  const seconds = Math.max(1, Math.ceil(cause.retryAfterSeconds ?? 1))
   const { message } = explain(cause)
   return new CliError(
-    `The API wants to be left alone for ${durationText(seconds)}, and is waited for ${durationText(patience)} at most: ${message}`,
+    `The API wants to be left alone for ${durationText(seconds)}, and is waited for ${durationText(patienceSeconds)} at most: ${message}`,
     { exitCode: exitCodes.unreachable, cause },
   )
 }

@@ -57,8 +57,8 @@ if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
 }
 
 const wants = (name: string) => positionals.includes(name) || (!repeats && positionals.length === 0)
-/** What needs no compiled contracts is checked beside the compiler, which keeps one core busy. */
-const early = wants('solidity') && wants('check') ? runChecks('--unbuilt') : undefined
+/** Checks run beside the compiler, which keeps one core busy: first those that need no compiled contracts, once there are any the rest. */
+const early = wants('solidity') && wants('check') ? [runChecks('--unbuilt')] : undefined
 
 const total: Count = { passed: 0, failed: 0 }
 const lines: string[] = []
@@ -85,6 +85,7 @@ process.exitCode = total.failed === 0 ? 0 : 1
 async function testSolidity(): Promise<Count> {
   const built = await run('scripts/build.ts')
   if (built.code !== 0) return { passed: 0, failed: 1 }
+  early?.push(runChecks('--built'))
   const { code, output } = await run('scripts/testSolidity.ts')
   return counted(code, {
     passed: Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0),
@@ -94,8 +95,11 @@ async function testSolidity(): Promise<Count> {
 
 async function check(): Promise<Count> {
   if (!early) return await runChecks()
-  const [first, rest] = [await early, await runChecks('--built')]
-  return { passed: first.passed + rest.passed, failed: first.failed + rest.failed }
+  const counts = await Promise.all(early)
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+  }
 }
 
 async function runChecks(...which: string[]): Promise<Count> {

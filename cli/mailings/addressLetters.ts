@@ -1,9 +1,9 @@
+import { inboxRegistry, readMany } from '@pennypost/sdk'
 import type { Address, Hex } from 'viem'
 import { zeroHash } from 'viem'
 import type { ConnectedChain } from '../chain/connect.ts'
 import { isAccount } from '../parse/parseId.ts'
 import type { BadLines } from './badLines.ts'
-import { readBatch } from './readBatch.ts'
 import type { ListedLetter } from './readRecipients.ts'
 
 /** A line of a list whose inbox is known. */
@@ -39,27 +39,28 @@ export async function addressLetters(
 
 /** The inboxes of wallets that have one. */
 async function inboxesOf(
-  chain: ConnectedChain,
+  { client, contracts }: ConnectedChain,
   wallets: readonly Address[],
   onProgress: (done: number) => void,
 ): Promise<ReadonlyMap<Hex, Hex>> {
-  const question = { contract: 'InboxRegistry', functionName: 'inboxOf' } as const
-  const args = wallets.map((wallet) => [wallet])
-  const found = (await readBatch(chain, { ...question, args }, onProgress)) as readonly Hex[]
+  const found = await readMany(client, {
+    ...{ contract: inboxRegistry, functionName: 'inboxOf', contracts, onProgress },
+    args: wallets.map((wallet) => [wallet] as const),
+  })
   const pairs = wallets.map((wallet, index) => [wallet, found[index] ?? zeroHash] as const)
   return new Map(pairs.filter(([, inboxId]) => inboxId !== zeroHash))
 }
 
 async function registeredOf(
-  chain: ConnectedChain,
+  { client, contracts }: ConnectedChain,
   ids: readonly Hex[],
   onProgress: (done: number) => void,
 ): Promise<ReadonlySet<Hex>> {
-  const question = { contract: 'InboxRegistry', functionName: 'inbox' } as const
-  const args = ids.map((inboxId) => [inboxId])
-  const found = await readBatch(chain, { ...question, args }, onProgress)
-  const isThere = (inbox: unknown) => (inbox as { registeredAt: number }).registeredAt !== 0
-  return new Set(ids.filter((_, index) => isThere(found[index])))
+  const found = await readMany(client, {
+    ...{ contract: inboxRegistry, functionName: 'inbox', contracts, onProgress },
+    args: ids.map((inboxId) => [inboxId] as const),
+  })
+  return new Set(ids.filter((_, index) => found[index]?.registeredAt !== 0))
 }
 
 /** Two lines may name one inbox by two names, or have two letters for it; the same letter twice is a slip that would be paid for. */

@@ -1,9 +1,9 @@
+import type { MailingFile } from '@pennypost/sdk/mailings'
 import type { Hex } from 'viem'
 import type { Context } from '../context.ts'
 import type { RelayOptions } from '../letters/relayOptions.ts'
 import { commandLine } from '../print/commandLine.ts'
 import { closingText } from './closingText.ts'
-import type { MailingFile } from './mailingFile.ts'
 
 export type AfterSendingParameters = Pick<MailingFile, 'letters' | 'mailing'> & {
   file: string

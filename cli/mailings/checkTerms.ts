@@ -1,4 +1,4 @@
-import { getInboxOf } from '@pennypost/sdk'
+import { getInboxOf, postOffice, readMany } from '@pennypost/sdk'
 import type { Address, Hex } from 'viem'
 import { pad } from 'viem'
 import type { ConnectedChain } from '../chain/connect.ts'
@@ -9,7 +9,6 @@ import { unlessSilent } from '../unlessSilent.ts'
 import type { AddressedLetter } from './addressLetters.ts'
 import type { BadLines } from './badLines.ts'
 import type { Offer } from './offerOf.ts'
-import { readBatch } from './readBatch.ts'
 
 type Quote = { stake: bigint; window: number; door: number; consent: number }
 
@@ -35,16 +34,13 @@ export async function checkTerms(
   const chain = await context.chain()
   const { sender, stake } = offer
   const inboxIds = [...new Set(letters.map(({ inboxId }) => inboxId))]
-  const quotes = await readBatch(
-    chain,
-    {
-      ...{ contract: 'PostOffice', functionName: 'quote' },
-      args: inboxIds.map((inboxId) => [inboxId, stake.token, sender]),
-    },
-    onProgress,
-  )
+  const { client, contracts } = chain
+  const quotes = await readMany(client, {
+    ...{ contract: postOffice, functionName: 'quote', contracts, onProgress },
+    args: inboxIds.map((inboxId) => [inboxId, stake.token, sender] as const),
+  })
   const denying = await denyingKin(context, chain, inboxIds, sender)
-  const byInbox = new Map(inboxIds.map((inboxId, index) => [inboxId, toQuote(quotes[index])]))
+  const byInbox = new Map(quotes.map((quote, index) => [inboxIds[index], toQuote(quote)]))
   let [toFree, longest] = [0, 0]
   for (const { line, inboxId } of letters) {
     const quote = byInbox.get(inboxId)
@@ -59,8 +55,7 @@ export async function checkTerms(
   return { free: toFree, longest }
 }
 
-function toQuote(answer: unknown): Quote {
-  const [stake, window, door, consent] = answer as readonly [bigint, number, number, number]
+function toQuote([stake, window, door, consent]: readonly [bigint, number, number, number]): Quote {
   return { stake, window, door, consent }
 }
 
@@ -98,8 +93,11 @@ async function denyingKin(
   const pairs = inboxIds.flatMap((inboxId) =>
     subjects.map((subject) => [inboxId, subject] as const),
   )
-  const question = { contract: 'PostOffice', functionName: 'consentOf' } as const
-  const words = await readBatch(chain, { ...question, args: pairs })
-  const isDenying = (word: unknown) => (word as readonly [number, number])[0] === denied
-  return new Set(pairs.flatMap(([inboxId], index) => (isDenying(words[index]) ? [inboxId] : [])))
+  const words = await readMany(client, {
+    ...{ contract: postOffice, functionName: 'consentOf', contracts },
+    args: pairs,
+  })
+  return new Set(
+    pairs.flatMap(([inboxId], index) => (words[index]?.[0] === denied ? [inboxId] : [])),
+  )
 }

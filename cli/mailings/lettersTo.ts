@@ -1,8 +1,8 @@
+import type { MailingFile } from '@pennypost/sdk/mailings'
 import type { Hex } from 'viem'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { namedInbox } from '../inboxes/chosenInbox.ts'
-import type { MailingFile } from './mailingFile.ts'
 
 /** Which letters of a mailing are meant; all, unless said. */
 export type LettersOption = { recipient?: Hex | undefined; index?: number | undefined }

@@ -1,4 +1,5 @@
 import { getLedgerBalance, openMailing } from '@pennypost/sdk'
+import type { MailingHead } from '@pennypost/sdk/mailings'
 import { formatUnits, zeroAddress } from 'viem'
 import { getBalance } from 'viem/actions'
 import type { Money } from '../amounts.ts'
@@ -13,7 +14,6 @@ import type { Plan } from '../plan.ts'
 import { moneyText } from '../print/moneyText.ts'
 import { printable } from '../print/printable.ts'
 import { timeText } from '../print/timeText.ts'
-import type { MailingHead } from './mailingFile.ts'
 
 export type OpenPlanParameters = MailingHead & {
   token: Token

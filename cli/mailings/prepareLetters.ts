@@ -1,3 +1,5 @@
+import type { MailedLetter } from '@pennypost/sdk/mailings'
+import { byInbox } from '@pennypost/sdk/mailings'
 import type { Context } from '../context.ts'
 import { printable } from '../print/printable.ts'
 import { addressLetters } from './addressLetters.ts'
@@ -6,7 +8,6 @@ import { checkTerms } from './checkTerms.ts'
 import type { Bar } from './createBar.ts'
 import { createBar } from './createBar.ts'
 import { encryptionKeysOf } from './encryptionKeysOf.ts'
-import type { MailedLetter } from './mailingFile.ts'
 import type { Offer } from './offerOf.ts'
 import { readRecipients } from './readRecipients.ts'
 import { sealLetters } from './sealLetters.ts'
@@ -70,10 +71,4 @@ export async function prepareLetters(
     sealLetters({ chainId: chain.id, letters, keys, onProgress: bar.update }),
   )
   return { letters: sealed.sort(byInbox), files, free, longest }
-}
-
-/** Recipients find their letters in the list by halving it; the order of letters to one inbox stays. */
-function byInbox(one: MailedLetter, other: MailedLetter): number {
-  if (one.inboxId === other.inboxId) return 0
-  return one.inboxId < other.inboxId ? -1 : 1
 }

@@ -1,11 +1,12 @@
 import type { GetMailingReturnType, MailingTree } from '@pennypost/sdk'
-import { getMailing, mailingTree } from '@pennypost/sdk'
+import { getMailing } from '@pennypost/sdk'
+import type { MailingFile } from '@pennypost/sdk/mailings'
+import { treeOfMailing } from '@pennypost/sdk/mailings'
 import { getBlock } from 'viem/actions'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { exitCodes } from '../exitCodes.ts'
-import type { MailingFile } from './mailingFile.ts'
-import { readMailingFile } from './readMailingFile.ts'
+import { namingFile, readMailingFile } from './readMailingFile.ts'
 
 /** A mailing whose letters can be proven. */
 export type ProvableMailing = MailingFile & {
@@ -24,10 +25,8 @@ export type ProvableMailing = MailingFile & {
 export async function provableMailing(context: Context, file: string): Promise<ProvableMailing> {
   const chain = await context.chain()
   const found = await readMailingFile(file, chain)
-  const { mailing, mailingId, letters } = found
-  const tree = await mailingTree(letters)
-  if (tree.root !== mailing.root)
-    throw new CliError(`${file} was changed: its letters are not those of mailing ${mailingId}.`)
+  const { mailing, mailingId } = found
+  const tree = await namingFile(file, () => treeOfMailing(found))
   const { client, contracts, id } = chain
   const state = await getMailing(client, { mailingId, contracts })
   if (state.status === 'none')

@@ -1,4 +1,6 @@
 import { ApiProblemError } from '@pennypost/sdk'
+import type { MailingFile } from '@pennypost/sdk/mailings'
+import { mailingLeafBytes, mailingLeaves } from '@pennypost/sdk/mailings'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
 import { explain } from '../errors/explain.ts'
@@ -6,8 +8,6 @@ import { exitCodes } from '../exitCodes.ts'
 import { whenServed } from '../whenServed.ts'
 import { countedBlob } from './countedBlob.ts'
 import { createBar } from './createBar.ts'
-import { leafBytes, leavesOf } from './leavesOf.ts'
-import type { MailingFile } from './mailingFile.ts'
 
 /**
  * Brings the list of a mailing to the API, which keeps it if it is that of the root on chain: whole, or not at all.
@@ -20,9 +20,9 @@ export async function putList(
   { mailingId, mailing, letters }: MailingFile,
 ): Promise<boolean> {
   const api = await context.api()
-  const bytes = leavesOf(letters)
+  const bytes = mailingLeaves(letters)
   const bar = createBar(context.output, 'Publishing the list', letters.length)
-  const onRead = (read: number) => bar.update(Math.floor(read / leafBytes))
+  const onRead = (read: number) => bar.update(Math.floor(read / mailingLeafBytes))
   try {
     const { root, isNew } = await whenServed(context, () =>
       api.putMailingLeaves({ mailingId, leaves: countedBlob(bytes, onRead) }),

@@ -1,4 +1,6 @@
-import { getMailing, mailingTree } from '@pennypost/sdk'
+import { getMailing } from '@pennypost/sdk'
+import type { MailingFile } from '@pennypost/sdk/mailings'
+import { treeOfMailing } from '@pennypost/sdk/mailings'
 import { isAddressEqual } from 'viem'
 import type { Token } from '../chain/readToken.ts'
 import { readToken } from '../chain/readToken.ts'
@@ -11,9 +13,8 @@ import { carriageOf } from './carriageOf.ts'
 import { checkInTime } from './checkInTime.ts'
 import { checkTerms } from './checkTerms.ts'
 import { expiryOf } from './expiryOf.ts'
-import type { MailingFile } from './mailingFile.ts'
 import { openPlan } from './openPlan.ts'
-import { readMailingFile } from './readMailingFile.ts'
+import { namingFile, readMailingFile } from './readMailingFile.ts'
 
 /**
  * Goes on with a mailing that was written to its file, and perhaps not opened any more.
@@ -35,8 +36,7 @@ export async function resumeMailing(context: Context, file: string): Promise<Pla
     })
     return undefined
   }
-  if ((await mailingTree(letters)).root !== mailing.root)
-    throw new CliError(`${file} was changed: its letters are not those of mailing ${mailingId}.`)
+  await namingFile(file, () => treeOfMailing({ ...head, letters }))
   const sender = await context.address()
   if (!isAddressEqual(mailing.sender, sender))
     throw new CliError(

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { EncryptionKey } from '@pennypost/sdk/letters'
 import { contentOfText, letterHash, sealLetter } from '@pennypost/sdk/letters'
+import type { MailedLetter } from '@pennypost/sdk/mailings'
 import type { Hex } from 'viem'
 import type { AddressedLetter } from './addressLetters.ts'
-import type { MailedLetter } from './mailingFile.ts'
 
 export type SealLettersParameters = {
   chainId: number

@@ -1,3 +1,5 @@
+import type { RefusedMail } from '@pennypost/sdk/mailings'
+import { sendAllMail as sendMails } from '@pennypost/sdk/mailings'
 import type { Address } from 'viem'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors/CliError.ts'
@@ -5,10 +7,7 @@ import { explain } from '../errors/explain.ts'
 import { exitCodes } from '../exitCodes.ts'
 import { printable } from '../print/printable.ts'
 import { createBar } from './createBar.ts'
-import { inParallel } from './inParallel.ts'
 import type { ProvableMailing } from './provableMailing.ts'
-import type { RefusedMail, UnprovenMail } from './sendMail.ts'
-import { sendMail } from './sendMail.ts'
 import type { SentFile } from './sentFile.ts'
 
 export type SendAllMailParameters = {
@@ -37,39 +36,39 @@ export async function sendAllMail(
   context: Context,
   { notes, found, due, to, atOnce }: SendAllMailParameters,
 ): Promise<number> {
-  const chain = await context.chain()
+  const { client, contracts } = await context.chain()
   const bar = createBar(context.output, 'Sending letters', due.length)
-  const refused: RefusedMail[] = []
-  const unproven: UnprovenMail[] = []
+  const { letters, tree } = found
   let sent = 0
-  try {
-    await inParallel(due, atOnce, async (index) => {
-      const result = await sendMail(chain, found, index, to)
-      if ('reason' in result) refused.push(result)
-      else if (!result.receipt) unproven.push(result)
-      else {
-        notes.note(result)
-        sent += 1
-      }
-      bar.update(sent + refused.length + unproven.length)
+  const sending = sendMails(client, {
+    ...{ head: found, letters, due, tree, ...to, contracts, atOnce },
+    onSent(mail) {
+      notes.note(mail)
+      sent += 1
+    },
+    onProgress: (_, refused) => bar.update(sent + refused.length),
+  })
+  const refused = await sending
+    .catch((cause: unknown) => {
+      throw stopped(cause, progressText(sent, due.length))
     })
-  } catch (cause) {
-    bar.stop()
-    const { message, exitCode } = explain(cause)
-    throw new CliError(`${message.replace(/\.?$/, '.')} ${progressText(sent, due.length)}`, {
-      exitCode,
-      cause,
-    })
-  }
-  bar.stop()
+    .finally(() => bar.stop())
   const progress = progressText(sent, due.length)
-  if (unproven.length > 0) throw doubt(found, [...unproven, ...refused], progress)
+  if (refused.some(({ reason }) => reason === noReceipt)) throw doubt(found, refused, progress)
   if (refused.length > 0) throw refusal(found, refused, progress)
   return sent
 }
 
+/** A letter that is said to be taken in, which nobody can be held to: it counts as not sent. */
+const noReceipt = 'no_receipt'
+
 function progressText(sent: number, due: number): string {
   return `${sent.toLocaleString('en')} of ${due.toLocaleString('en')} letters were sent: the same command sends the rest.`
+}
+
+function stopped(cause: unknown, progress: string): CliError {
+  const { message, exitCode } = explain(cause)
+  return new CliError(`${message.replace(/\.?$/, '.')} ${progress}`, { exitCode, cause })
 }
 
 function refusal(
@@ -82,11 +81,7 @@ function refusal(
 }
 
 /** Whoever answers may be no relay at all, such as the page of a network that wants a login. */
-function doubt(
-  found: ProvableMailing,
-  left: readonly (RefusedMail | UnprovenMail)[],
-  progress: string,
-): CliError {
+function doubt(found: ProvableMailing, left: readonly RefusedMail[], progress: string): CliError {
   const head = `Of ${lettersText(left.length)} nobody can show that the relay has taken them in: a receipt by its signer on chain is missing. ${progress}`
   return new CliError([head, ...told(found, left)].join('\n'), { exitCode: exitCodes.untrusted })
 }
@@ -95,19 +90,20 @@ function lettersText(count: number): string {
   return count === 1 ? 'a letter' : `${count.toLocaleString('en')} letters`
 }
 
-function told(
-  { letters }: ProvableMailing,
-  left: readonly (RefusedMail | UnprovenMail)[],
-): readonly string[] {
+function told({ letters }: ProvableMailing, left: readonly RefusedMail[]): readonly string[] {
   const sorted = [...left].sort((a, b) => a.index - b.index)
   const lines = sorted
     .slice(0, mostTold)
-    .map((mail) => `  letter ${mail.index} to ${letters[mail.index]?.recipient}: ${reasonOf(mail)}`)
+    .map(
+      ({ index, reason }) =>
+        `  letter ${index} to ${letters[index]?.recipient}: ${reasonText(reason)}`,
+    )
   const rest = sorted.length - lines.length
   return rest > 0 ? [...lines, `  … and ${rest.toLocaleString('en')} more`] : lines
 }
 
-function reasonOf(mail: RefusedMail | UnprovenMail): string {
-  if (!('reason' in mail)) return 'no receipt that holds'
-  return printable(mail.reason).slice(0, longestReason)
+function reasonText(reason: string): string {
+  if (reason === noReceipt) return 'no receipt that holds'
+  if (reason === 'changed') return 'it was changed, and is not the one that was paid for'
+  return printable(reason).slice(0, longestReason)
 }

@@ -1,16 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
-import type { VerifiedReceipt } from '@pennypost/sdk'
+import type { SentMail } from '@pennypost/sdk/mailings'
 import type { Address, Hex } from 'viem'
 import { toJson } from '../print/toJson.ts'
-
-/** A letter of a mailing that its relay has taken in. */
-export type SentMail = {
-  index: number
-  letterHash: Hex
-  relay: Address
-  /** For this letter, signed by the relay's signer. */
-  receipt: VerifiedReceipt
-}
 
 /** The notes of what was sent of a mailing. */
 export type SentFile = {

@@ -14,13 +14,20 @@ const pages: readonly Page[] = [
     name: 'sdk',
     entry: 'sdk/src/index.ts',
     from: '@pennypost/sdk',
-    about: 'For senders, recipients and apps: everything but sealing and the guard of a relay.',
+    about:
+      'For senders, recipients and apps: everything but sealing, what surrounds a mailing, and the guard of a relay.',
   },
   {
     name: 'letters',
     entry: 'sdk/src/letters/index.ts',
     from: '@pennypost/sdk/letters',
     about: 'Letters that only the recipient opens.',
+  },
+  {
+    name: 'mailings',
+    entry: 'sdk/src/mailings/index.ts',
+    from: '@pennypost/sdk/mailings',
+    about: 'Letters to many, paid for in one transaction: their list, their file, sending them.',
   },
   {
     name: 'guard',

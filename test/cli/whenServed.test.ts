@@ -4,7 +4,7 @@ import { ApiProblemError } from '../../sdk/src/errors/ApiProblemError.ts'
 
 /*
 whenServed
-├── given the limit is reached → asks again after as long as is said, a second at least, and tells it once for all that wait
+├── given the limit is reached → asks again after as long as is said, and tells it once for all that wait
 ├── given it would take more than five minutes, at once or in all → ends with 4
 └── given anything else → thrown as it is
 */
@@ -38,11 +38,6 @@ describe('whenServed', () => {
     expect(await Promise.all(answers)).toEqual(['answer', 'answer'])
     expect(slept).toEqual([12_000, 12_000])
     expect(notes).toEqual(['The API has had enough for now. Asking again in 12 seconds.'])
-  })
-
-  it.each([[undefined], [0], [0.2]])('asks once a second at most, also after %s', async (after) => {
-    await whenServed(teller().context, refused(2, limit(after)), wait)
-    expect(slept).toEqual([1_000, 1_000])
   })
 
   it.each([

@@ -101,8 +101,9 @@ function nodesHere(): [version: string, path: string][] {
 describe('@pennypost/sdk as it is published', () => {
   it('has a README whose example type-checks where only it is installed', () => {
     writeFileSync(join(project, 'example.ts'), example())
-    const all = ['@pennypost/sdk', '@pennypost/sdk/letters', '@pennypost/sdk/guard']
-    const imports = all.map((name, place) => `export * as part${place} from '${name}'`)
+    const imports = ['', '/letters', '/mailings', '/guard'].map(
+      (part, place) => `export * as part${place} from '@pennypost/sdk${part}'`,
+    )
     writeFileSync(join(project, 'all.ts'), `${imports.join('\n')}\n`)
     const compilerOptions = {
       ...{ module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom', 'dom.iterable'] },
@@ -115,10 +116,10 @@ describe('@pennypost/sdk as it is published', () => {
 
   it.each(nodesHere())('runs where only it is installed, under Node %s', (_, node) => {
     const script = `
-      const all = await Promise.all(['', '/letters', '/guard'].map((part) => import('@pennypost/sdk' + part)))
-      console.log(all.map((part) => typeof (part.collect ?? part.sealLetter ?? part.requirePostage)).join())`
+      const all = await Promise.all(['', '/letters', '/mailings', '/guard'].map((part) => import('@pennypost/sdk' + part)))
+      console.log(all.map((part) => typeof (part.collect ?? part.sealLetter ?? part.readMailing ?? part.requirePostage)).join())`
     expect(runIn(project, node, script)).toEqual({
-      stdout: 'function,function,function\n',
+      stdout: 'function,function,function,function\n',
       stderr: '',
     })
   })

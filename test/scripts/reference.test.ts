@@ -31,7 +31,7 @@ function titlesOf(isBad: (section: string) => boolean): string[] {
 
 describe('the API reference', () => {
   it('has a page for each entry of the package', () => {
-    const paths = ['sdk', 'letters', 'guard'].map((name) => `docs/reference/${name}.md`)
+    const paths = ['sdk', 'letters', 'mailings', 'guard'].map((name) => `docs/reference/${name}.md`)
     expect(pages.map(({ path }) => path)).toEqual(paths)
   })
 

@@ -7,6 +7,16 @@ import { chunkTable } from '../../scripts/web/chunkTable.ts'
 /** Bytes, compressed by gzip, of all scripts until a page is seen. */
 const maxScripts = 250_000
 
+/** Views that are there for sure: whether they are found. */
+const known = [
+  'InboxPage › RegistrationView',
+  'InboxPage › SectionsView',
+  'MailingPage › ComposerView',
+  'MailingPage › MailingView',
+  'ReceivedPage › ReceivedView',
+  'WritePage › LetterView',
+]
+
 /** Bytes, compressed by gzip, of all styles that there are. */
 const maxStyles = 30_000
 
@@ -39,6 +49,14 @@ describe('the built web app', () => {
     expect(built.pages.size).toBeGreaterThan(10)
     for (const [page, chunks] of built.pages) {
       expect(gzipOf(chunks, '.js'), `${page}\n${chunkTable(built)}`).toBeLessThanOrEqual(maxScripts)
+    }
+  })
+
+  it('has each view of a connected wallet seen after at most 250 kB of scripts', () => {
+    const views = [...built.connected].filter(([view]) => view.includes('›'))
+    expect(views.map(([view]) => view)).toEqual(expect.arrayContaining(known))
+    for (const [view, chunks] of built.connected) {
+      expect(gzipOf(chunks, '.js'), `${view}\n${chunkTable(built)}`).toBeLessThanOrEqual(maxScripts)
     }
   })
 

@@ -1,7 +1,7 @@
 import { closeMailing, getMailing } from '@pennypost/sdk'
+import { mailingRefund } from '@pennypost/sdk/mailings'
 import { readToken } from '../../chain/readToken.ts'
 import { chosenMailing } from '../../mailings/chosenMailing.ts'
-import { refundOf } from '../../mailings/refundOf.ts'
 import { actionStep } from '../../plan/actionStep.ts'
 import { runPlan } from '../../plan.ts'
 import { moneyJson, moneyText } from '../../print/moneyText.ts'
@@ -23,7 +23,10 @@ export const mailingClose = defineCommand<object, [mailing: string]>({
     // What the contract says of it is to be told before anything is asked.
     await closeMailing.simulate(client, { mailing, contracts, account: await context.address() })
     const state = await getMailing(client, { mailingId, contracts })
-    const refund = { ...(await readToken(chain, mailing.token)), amount: refundOf(mailing, state) }
+    const refund = {
+      ...(await readToken(chain, mailing.token)),
+      amount: mailingRefund(mailing, state),
+    }
     const { status, collected } = state
     await runPlan(context, {
       title: `Close mailing ${mailingId}`,

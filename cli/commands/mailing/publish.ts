@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
+import { mailingLeafBytes } from '@pennypost/sdk/mailings'
 import { mailingOfId } from '../../answers/mailingOfId.ts'
 import { publishedLeaf } from '../../answers/publishedLeaf.ts'
 import type { Context } from '../../context.ts'
 import { CliError } from '../../errors/CliError.ts'
 import { exitCodes } from '../../exitCodes.ts'
 import { closingText } from '../../mailings/closingText.ts'
-import { leafBytes } from '../../mailings/leavesOf.ts'
 import type { ProvableMailing } from '../../mailings/provableMailing.ts'
 import { provableMailing } from '../../mailings/provableMailing.ts'
 import { putList } from '../../mailings/putList.ts'
@@ -35,7 +35,7 @@ export const mailingPublish = defineCommand<object, [file: string]>({
     const isNew = !isDry && !before.isPublished && (await putList(context, found))
     // That the list is there is the API's word; what it gives of it can be proven.
     if (before.isPublished || !isDry) await publishedLeaf(context, found, randomInt(letters.length))
-    const facts = { mailingId, count: letters.length, bytes: letters.length * leafBytes }
+    const facts = { mailingId, count: letters.length, bytes: letters.length * mailingLeafBytes }
     const document = { ...facts, file, isPublished: before.isPublished || !isDry, isNew }
     output.result({ ...(isDry && { dryRun: true }), ...document }, () => {
       const { bold, green, yellow } = output.style
@@ -54,7 +54,7 @@ export const mailingPublish = defineCommand<object, [file: string]>({
 
 async function detailsOf(context: Context, { letters }: ProvableMailing) {
   const count = letters.length.toLocaleString('en')
-  const bytes = (letters.length * leafBytes).toLocaleString('en')
+  const bytes = (letters.length * mailingLeafBytes).toLocaleString('en')
   return [
     ['Letters', `${count}, ${bytes} bytes`],
     ['API', new URL((await context.api()).url).origin],

@@ -32,6 +32,12 @@ export const groups: readonly Group[] = [
     has: (exported, kind) => kind === 'function' && inFolder('letters')(exported),
   },
   {
+    title: 'Mailings',
+    about:
+      'From a list to letters that are sent, whose file is all that there is to them. The mailing itself is opened by `openMailing` of [the package](sdk.md).',
+    has: (exported, kind) => kind === 'function' && inFolder('mailings')(exported),
+  },
+  {
     title: 'Guard',
     about: 'Postage before the handlers of a relay: [x402.md](../x402.md) has the HTTP of it.',
     has: (exported, kind) => kind === 'function' && inFolder('guard', 'replica')(exported),

@@ -1,8 +1,9 @@
 import type { Hex } from 'viem'
 import type { PennypostClient } from '../chain/client.ts'
 import type { ReadOptions } from '../chain/defineRead.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { readMany } from '../chain/readMany.ts'
-import type { GetStampStatusReturnType, StampStatusResult } from './getStampStatus.ts'
+import type { GetStampStatusReturnType } from './getStampStatus.ts'
 import { stampStatusOf } from './getStampStatus.ts'
 
 export type GetStampStatusesParameters = {
@@ -26,8 +27,8 @@ export async function getStampStatuses(
 ): Promise<GetStampStatusReturnType[]> {
   const results = await readMany(client, {
     ...parameters,
-    functionName: 'stampStatus',
+    ...{ contract: postOffice, functionName: 'stampStatus' },
     args: parameters.stampIds.map((stampId) => [stampId] as const),
   })
-  return (results as StampStatusResult[]).map(stampStatusOf)
+  return results.map(stampStatusOf)
 }

@@ -10,15 +10,19 @@ import type { ContractWithAbi } from './contractWithAbi.ts'
 /** At which block to ask; at the newest unless told. */
 export type ReadOptions = ContractsOption & { blockNumber?: bigint | undefined }
 
-type Mutability = 'pure' | 'view'
+/** What a function that changes nothing is called in an ABI. */
+export type Mutability = 'pure' | 'view'
+
+/** Names of a contract's views. */
+export type ViewName<name extends ContractName> = ContractFunctionName<Abis[name], Mutability>
 
 /** A view of a contract with its arguments. */
 export type ViewCall<name extends ContractName> = {
-  [functionName in ContractFunctionName<Abis[name], Mutability>]: {
+  [functionName in ViewName<name>]: {
     functionName: functionName
     args: ContractFunctionArgs<Abis[name], Mutability, functionName>
   }
-}[ContractFunctionName<Abis[name], Mutability>]
+}[ViewName<name>]
 
 /** A view of a contract. */
 export type ReadAction<parameters, returned> = (

@@ -1,4 +1,4 @@
 import { inboxRegistryAbi as abi } from '../../../generated/inboxRegistryAbi.ts'
 
-/** InboxRegistry, for the actions that call it. */
+/** InboxRegistry with its ABI, for what calls it. */
 export const inboxRegistry = { name: 'InboxRegistry', abi } as const

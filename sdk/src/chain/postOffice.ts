@@ -1,4 +1,4 @@
 import { postOfficeAbi as abi } from '../../../generated/postOfficeAbi.ts'
 
-/** PostOffice, for the actions that call it. */
+/** PostOffice with its ABI, for what calls it. */
 export const postOffice = { name: 'PostOffice', abi } as const

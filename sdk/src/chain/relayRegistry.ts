@@ -1,4 +1,4 @@
 import { relayRegistryAbi as abi } from '../../../generated/relayRegistryAbi.ts'
 
-/** RelayRegistry, for the actions that call it. */
+/** RelayRegistry with its ABI, for what calls it. */
 export const relayRegistry = { name: 'RelayRegistry', abi } as const

@@ -4,6 +4,7 @@ import type { MailClaim } from '../actions/collectMail.ts'
 import { collectMail } from '../actions/collectMail.ts'
 import type { PennypostClient } from '../chain/client.ts'
 import { chainIdOf } from '../chain/client.ts'
+import { postOffice } from '../chain/postOffice.ts'
 import { readMany } from '../chain/readMany.ts'
 import type { FlowOptions } from './flowOptions.ts'
 import { flowOf } from './flowOptions.ts'
@@ -40,8 +41,7 @@ export async function collectAllMail(
   const chainId = await chainIdOf(client)
   const mailingId = mailingIdOf({ chainId, postOffice: contracts.PostOffice, mailing })
   const isCollected = await readMany(client, {
-    contracts,
-    functionName: 'isMailCollected',
+    ...{ contract: postOffice, functionName: 'isMailCollected', contracts },
     args: claims.map(({ index }) => [mailingId, index] as const),
   })
   const hashes = await inChunks(client, {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Steps } from '../ui/Steps.tsx'
+import hidden from '../ui/VisuallyHidden.module.css'
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx'
 import type { Act, ActState } from './Act.ts'
 import styles from './ActStatus.module.css'
@@ -33,7 +34,7 @@ export function ActStatus({ act }: { act: Act }): ReactNode {
   const hint = isSlow ? slowWords[state] : undefined
   return (
     <>
-      <div role="status" className={isBusy && (!isShown || hint) ? styles.status : styles.silent}>
+      <div role="status" className={isBusy && (!isShown || hint) ? styles.status : hidden.hidden}>
         {isShown ? <VisuallyHidden>{words[state]}</VisuallyHidden> : words[state]}
         {hint && <p className={styles.hint}>{hint}</p>}
       </div>

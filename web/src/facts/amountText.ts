@@ -1,14 +1,19 @@
-import { formatAmount } from './formatAmount.ts'
+import { exactDecimals } from '../ui/exactDecimals.ts'
+import { inThrees } from '../ui/inThrees.ts'
 
 /**
- * An amount with its symbol, for sentences; on pages `ui/Amount` shows it.
+ * An amount with its symbol, for sentences: every digit of it and none more, on one line. On pages `ui/Amount` shows it.
+ *
+ * @param value - In the token's smallest unit.
  *
  * @example
- * amountText(1_000_000n, { symbol: 'USDX', decimals: 6 }) // '1 USDX'
+ * amountText(12_345_600_000n, { symbol: 'USDX', decimals: 6 }) // '12 345.6 USDX', its spaces ones where no line breaks
  */
 export function amountText(
   value: bigint,
   { symbol, decimals }: { symbol: string; decimals: number },
 ): string {
-  return `${formatAmount(value, decimals)}\u00a0${symbol}`
+  const { sign, whole, fraction } = exactDecimals(value, decimals)
+  const number = `${sign}${inThrees(whole).join('\u202f')}${fraction && `.${fraction}`}`
+  return `${number}\u00a0${symbol}`
 }

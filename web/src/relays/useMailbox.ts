@@ -11,8 +11,7 @@ import { useEntries } from '../storage/useEntries.ts'
 import { useWallet } from '../wallet/useWallet.ts'
 import type { ReceivedLetter } from './ReceivedLetter.ts'
 import type { RelayConnection } from './RelayConnection.ts'
-import type { MailboxSigner } from './readMailbox.ts'
-import { readMailbox } from './readMailbox.ts'
+import type { MailboxSigner, ReadMailboxParameters } from './readMailbox.ts'
 import { receivedPrefix, receivedStore } from './receivedStore.ts'
 import { useReopened } from './useReopened.ts'
 
@@ -67,7 +66,7 @@ export function useMailbox(inboxId: Hex | undefined): Mailbox {
     if (!inboxId || !signer || attempt < 0) return
     const { signal, stop } = stoppable()
     for (const url of relayUrls)
-      void readMailbox({
+      void read({
         ...{ chain, api, inboxId, url, client, signer, signal },
         keys: () => opening.current,
         onState: (state) => {
@@ -106,6 +105,19 @@ export function useMailbox(inboxId: Hex | undefined): Mailbox {
       },
     }
   }, [entries, states, relayUrls, problem, keys, hasKeys, isKnown, signer, prefix, inboxId, wallet])
+}
+
+/** What reads letters, and signs for them, is only fetched once somebody can sign. */
+async function read(parameters: ReadMailboxParameters): Promise<void> {
+  const { url, onState } = parameters
+  onState({ url, state: 'connecting' })
+  try {
+    const { readMailbox } = await import('./readMailbox.ts')
+    await readMailbox(parameters)
+  } catch {
+    const problem = 'What asks this relay could not be fetched from the site. Are you online?'
+    onState({ url, state: 'failed', problem })
+  }
 }
 
 /** The same object for as long as it is the same key. */

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import styles from './Amount.module.css'
 import { exactDecimals } from './exactDecimals.ts'
+import { inThrees } from './inThrees.ts'
 
-const inThrees = (whole: string): string[] =>
-  whole.length < 5 ? [whole] : (whole.match(/\d{1,3}(?=(\d{3})*$)/g) ?? [whole])
-
-/** An amount of a token, exact to its smallest unit, with its symbol. What is copied of it has no spaces in the number. */
+/**
+ * An amount of a token, exact to its smallest unit, with its symbol. What is copied of it has no spaces in the number.
+ *
+ * In a sentence that is a string, `facts/amountText`; where a balance is only information, `RoundedAmount`.
+ */
 export function Amount({
   value,
   token,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useId } from 'react'
 import styles from './Checkbox.module.css'
 import { Icon } from './Icon.tsx'
+import hidden from './VisuallyHidden.module.css'
 
 /** Something that is so or not, and counts once the form is sent. */
 export function Checkbox({
@@ -40,7 +41,7 @@ export function Checkbox({
           <Icon name={isPartly ? 'minus' : 'check'} />
         </Base.Indicator>
       </Base.Root>
-      <span className={isLabelHidden ? styles.hidden : styles.words}>
+      <span className={isLabelHidden ? hidden.hidden : styles.words}>
         <span id={`${id}label`}>{label}</span>
         {hint && (
           <span id={`${id}hint`} className={styles.hint}>

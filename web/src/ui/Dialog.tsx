@@ -1,5 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
+import cross from './Cross.module.css'
+import { classes } from './classes.ts'
 import styles from './Dialog.module.css'
 import { Icon } from './Icon.tsx'
 
@@ -33,7 +35,7 @@ export function Dialog({
           <Base.Popup className={styles.popup}>
             <div className={styles.header}>
               <Base.Title className={styles.title}>{title}</Base.Title>
-              <Base.Close className={styles.close} aria-label="Close">
+              <Base.Close className={classes(cross.cross, styles.close)} aria-label="Close">
                 <Icon name="close" />
               </Base.Close>
             </div>

@@ -1,8 +1,10 @@
-import type { DragEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
 import { classes } from './classes.ts'
 import styles from './FileDrop.module.css'
+import { FileInput } from './FileInput.tsx'
 import { Icon } from './Icon.tsx'
+import { useFileDrop } from './useFileDrop.ts'
 
 /** Takes a text file, chosen or dropped. It is read here and sent nowhere. */
 export function FileDrop({
@@ -20,12 +22,10 @@ export function FileDrop({
   maxBytes?: number | undefined
 }): ReactNode {
   const id = useId()
-  const [isOver, setOver] = useState(false)
   const [problem, setProblem] = useState<string>()
 
-  const take = async (file: File | undefined) => {
+  const take = async (file: File) => {
     setProblem(undefined)
-    if (!file) return
     if (file.size > maxBytes) {
       setProblem(`${file.name} is larger than ${Math.floor(maxBytes / 1024 / 1024)} MiB.`)
       return
@@ -36,36 +36,15 @@ export function FileDrop({
       setProblem(`${file.name} could not be read. Choose it again.`)
     }
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    void take(event.dataTransfer.files[0])
-  }
+  const { isOver, target } = useFileDrop(take)
   return (
     <div className={styles.field}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the input within is the first. */}
-      <div
-        className={classes(styles.drop, isOver && styles.over)}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <input
+      <div className={classes(styles.drop, isOver && styles.over)} {...target}>
+        <FileInput
           id={id}
-          type="file"
           accept={accept}
           aria-describedby={hint ? `${id}hint` : undefined}
-          className={styles.input}
-          onChange={(event) => {
-            const input = event.currentTarget
-            void take(input.files?.[0]).then(() => {
-              // So that the same file can be chosen again once it was mended.
-              input.value = ''
-            })
-          }}
+          onFile={take}
         />
         <label htmlFor={id} className={styles.label}>
           <Icon name="upload" />

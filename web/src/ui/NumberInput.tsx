@@ -40,7 +40,12 @@ export function NumberInput({
         inputMode={isWhole ? 'numeric' : 'decimal'}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={classes(styles.input, styles.number, unit !== undefined && styles.hasUnit)}
+        className={classes(
+          styles.well,
+          styles.input,
+          styles.number,
+          unit !== undefined && styles.hasUnit,
+        )}
       />
       {unit !== undefined && <span className={styles.unit}>{unit}</span>}
     </span>

@@ -3,8 +3,10 @@ import { Select as Base } from '@base-ui/react/select'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
 import { classes } from './classes.ts'
+import field from './Field.module.css'
 import { Icon } from './Icon.tsx'
 import styles from './Select.module.css'
+import hidden from './VisuallyHidden.module.css'
 
 /** One of several, where there are too many for radio cards or they explain themselves. */
 export function Select<value extends string>({
@@ -32,7 +34,7 @@ export function Select<value extends string>({
   const describedBy = [hint && `${id}hint`, error && `${id}error`].filter(Boolean).join(' ')
   return (
     <CSPProvider disableStyleElements>
-      <div className={styles.field}>
+      <div className={field.field}>
         <Base.Root
           items={options}
           value={value ?? null}
@@ -42,16 +44,18 @@ export function Select<value extends string>({
           disabled={disabled}
           modal={false}
         >
-          <Base.Label className={classes(styles.label, isLabelHidden && styles.hidden)}>
+          <Base.Label
+            className={isLabelHidden ? hidden.hidden : classes(field.label, styles.label)}
+          >
             {label}
           </Base.Label>
           {hint && (
-            <div id={`${id}hint`} className={styles.hint}>
+            <div id={`${id}hint`} className={field.hint}>
               {hint}
             </div>
           )}
           <Base.Trigger
-            className={styles.trigger}
+            className={classes(field.well, styles.trigger)}
             aria-describedby={describedBy || undefined}
             aria-invalid={error ? true : undefined}
           >
@@ -76,7 +80,7 @@ export function Select<value extends string>({
                       </Base.ItemIndicator>
                       <span className={styles.text}>
                         <Base.ItemText>{option.label}</Base.ItemText>
-                        {option.hint && <span className={styles.hint}>{option.hint}</span>}
+                        {option.hint && <span className={field.hint}>{option.hint}</span>}
                       </span>
                     </Base.Item>
                   ))}
@@ -85,7 +89,7 @@ export function Select<value extends string>({
             </Base.Positioner>
           </Base.Portal>
         </Base.Root>
-        <div aria-live="polite" className={styles.live}>
+        <div aria-live="polite" className={field.live}>
           {error && (
             <div id={`${id}error`} className={styles.error}>
               {error}

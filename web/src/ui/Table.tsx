@@ -4,6 +4,7 @@ import { Empty } from './Empty.tsx'
 import styles from './Table.module.css'
 import { TableBodyRow } from './TableBodyRow.tsx'
 import type { TableColumn, TableRow } from './tableTypes.ts'
+import hidden from './VisuallyHidden.module.css'
 
 const sizeOf = (columns: number) => {
   // Two columns fit anywhere.
@@ -46,7 +47,7 @@ export function Table<id extends string>({
         {...as('table')}
         className={classes(styles.table, !keepsColumns && sizeOf(columns.length))}
       >
-        <caption className={isCaptionShown ? styles.caption : styles.hidden}>{caption}</caption>
+        <caption className={isCaptionShown ? styles.caption : hidden.hidden}>{caption}</caption>
         <thead {...as('rowgroup')} className={styles.head}>
           <tr {...as('row')}>
             {columns.map((column) => (

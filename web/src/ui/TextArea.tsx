@@ -23,7 +23,7 @@ export function TextArea({
         {...field}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={classes(styles.input, styles.area, isMono && styles.mono)}
+        className={classes(styles.well, styles.input, styles.area, isMono && styles.mono)}
       />
     </span>
   )

@@ -34,6 +34,7 @@ export function TextInput({
         value={value}
         onChange={(event) => onChange(event.target.value)}
         className={classes(
+          styles.well,
           styles.input,
           isMono && styles.mono,
           unit !== undefined && styles.hasUnit,

@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
+import cross from './Cross.module.css'
 import { classes } from './classes.ts'
 import { Icon } from './Icon.tsx'
 import styles from './Toasts.module.css'
@@ -22,7 +23,11 @@ function ToastList(): ReactNode {
           <Icon name={isBad ? 'warning' : 'check'} />
           <Toast.Description className={styles.words} />
           {/* By itself it is hidden until the toasts are pointed at; all of them are seen here. */}
-          <Toast.Close className={styles.close} aria-label="Dismiss" aria-hidden={undefined}>
+          <Toast.Close
+            className={classes(cross.cross, styles.close)}
+            aria-label="Dismiss"
+            aria-hidden={undefined}
+          >
             <Icon name="close" />
           </Toast.Close>
         </Toast.Content>

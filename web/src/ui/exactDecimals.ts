@@ -1,6 +1,8 @@
 /**
  * A whole number of the smallest unit as an exact decimal, never rounded: `1500000n` of 6 decimals is `1.5`.
  *
+ * These are the digits only: `Amount` shows them on pages, and `facts/amountText` writes them in sentences.
+ *
  * @param value - In the smallest unit; may be negative.
  * @param decimals - How many digits stand behind the point.
  * @returns The sign, the digits before the point, and those behind it without zeros at the end.

@@ -2,27 +2,36 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useConfig, useConnection, useConnectors } from 'wagmi'
 import { useChain } from '../config/useChain.ts'
-import { classes } from '../ui/classes.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { AccountGroupList } from './AccountGroupList.tsx'
+import type { AccountGroup } from './accountGroups.ts'
+import { accountGroups } from './accountGroups.ts'
 import { connectWallet } from './connectWallet.ts'
 import styles from './DevelopmentAccounts.module.css'
 import { isDevelopmentWallet } from './developmentWallet.ts'
-import { shortAddress } from './shortAddress.ts'
+import { hasSent } from './hasSent.ts'
 import { useWalletShared } from './useWalletShared.ts'
 
 /** The accounts of the development wallet, to connect one or to go over to another. */
 export function DevelopmentAccounts(): ReactNode {
   const config = useConfig()
   const { setDialog } = useWalletShared()
-  const { id, name } = useChain()
+  const chain = useChain()
+  const { id, name } = chain
   const { address: current } = useConnection()
   const wallet = useConnectors().find(isDevelopmentWallet)
-  const { data: addresses } = useQuery({
-    queryKey: ['wallet', 'developmentAddresses', id],
+  const { data: groups } = useQuery({
+    queryKey: ['wallet', 'developmentAccounts', id],
     enabled: wallet !== undefined,
+    // Asked once each time that they are shown: nothing moves while one chooses.
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => (await wallet?.addresses(id)) ?? [],
+    gcTime: 0,
+    networkMode: 'always',
+    queryFn: async (): Promise<readonly AccountGroup[]> => {
+      const addresses = (await wallet?.addresses(id)) ?? []
+      return accountGroups(addresses, await hasSent(chain, addresses))
+    },
   })
 
   async function choose(index: number) {
@@ -39,24 +48,16 @@ export function DevelopmentAccounts(): ReactNode {
         worth nothing; anywhere else whatever they get is gone at once. They sign whatever this page
         asks, without asking you.
       </Notice>
-      {addresses ? (
-        <ul className={styles.accounts} aria-label="Accounts">
-          {addresses.map((address, index) => (
-            <li key={address}>
-              <button
-                type="button"
-                className={classes(styles.account, address === current && styles.current)}
-                aria-pressed={address === current}
-                aria-label={`Account ${index}`}
-                title={address}
-                onClick={() => void choose(index)}
-              >
-                <span>Account {index}</span>
-                <code className={styles.address}>{shortAddress(address)}</code>
-              </button>
-            </li>
+      {groups ? (
+        <div className={styles.groups}>
+          {groups.map((group) => (
+            <AccountGroupList
+              key={group.title}
+              {...{ group, current }}
+              onChoose={(index) => void choose(index)}
+            />
           ))}
-        </ul>
+        </div>
       ) : (
         <Loading label="Working the accounts out" />
       )}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { classes } from '../ui/classes.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Spinner } from '../ui/Spinner.tsx'
+import choice from './Choice.module.css'
 import styles from './WalletOption.module.css'
 import { walletIcon } from './walletIcon.ts'
 
@@ -23,7 +25,7 @@ export function WalletOption({
   return (
     <button
       type="button"
-      className={styles.option}
+      className={classes(choice.choice, styles.option)}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
       onClick={onChoose}

@@ -1,11 +1,11 @@
 import { pad, zeroAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
+import { sumByToken } from '../../../../web/src/money/sumByToken.ts'
 import type { OwnStamp } from '../../../../web/src/pages/balance/escrowOf.ts'
 import { escrowOf } from '../../../../web/src/pages/balance/escrowOf.ts'
 import type { Movement } from '../../../../web/src/pages/balance/movementWords.ts'
 import { movementWords } from '../../../../web/src/pages/balance/movementWords.ts'
 import { parsePayee } from '../../../../web/src/pages/balance/parsePayee.ts'
-import { sumByToken } from '../../../../web/src/pages/balance/sumByToken.ts'
 import { formOf } from '../../../../web/src/pages/balance/useMoneyForm.ts'
 
 /*

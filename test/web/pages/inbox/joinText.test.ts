@@ -1,7 +1,8 @@
 import type { LinkWalletParameters } from '@pennypost/sdk'
 import { describe, expect, it } from 'vitest'
 import { senderOf } from '../../../../web/src/pages/inbox/consentSubjects.ts'
-import { joinText, parseJoin } from '../../../../web/src/pages/inbox/joinText.ts'
+import { joinText } from '../../../../web/src/pages/inbox/joinText.ts'
+import { parseJoin } from '../../../../web/src/pages/inbox/parseJoin.ts'
 
 const inboxId = `0x${'ab'.repeat(32)}` as const
 const wallet = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'

@@ -1,10 +1,9 @@
 import { letterHash } from '@pennypost/sdk'
 import { createEncryptionKey, keyKinds, openLetter } from '@pennypost/sdk/letters'
+import { mailingLeaves, treeOfLetters } from '@pennypost/sdk/mailings'
 import type { Hex } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { leavesOf } from '../../../../web/src/pages/mailing/leavesOf.ts'
 import { sealLetters } from '../../../../web/src/pages/mailing/sealLetters.ts'
-import { treeOf } from '../../../../web/src/pages/mailing/treeOf.ts'
 
 const chainId = 31337
 const inbox = (byte: string): Hex => `0x${byte.repeat(32)}`
@@ -31,8 +30,8 @@ describe('sealLetters', () => {
       const content = await openLetter({ chainId, inboxId, key, sealed: body })
       expect(new TextDecoder().decode(content)).toBe(`Letter ${line - 1}`)
     }
-    expect((await treeOf(sealed)).count).toBe(3)
-    expect(leavesOf(sealed)).toHaveLength(3 * 64)
+    expect((await treeOfLetters(sealed)).count).toBe(3)
+    expect(mailingLeaves(sealed)).toHaveLength(3 * 64)
   })
 
   it('ends when it is called off', async () => {

@@ -27,7 +27,7 @@ export function AmountField({
 }): ReactNode {
   return (
     <Field label="Amount" hint={hint} error={text.trim() === '' ? undefined : fault}>
-      <Row wrap={false}>
+      <Row wrap={false} align="end">
         <TextInput value={text} onChange={onText} inputMode="decimal" unit={token.symbol} />
         <Button
           disabled={most === undefined || most === 0n}

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { Address } from 'viem'
 import { isAddressEqual, zeroAddress } from 'viem'
 import { useToken } from '../../facts/useToken.ts'
+import { parseAddress } from '../../input/parseParty.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
-import { parseAddress } from '../inbox/parseParty.ts'
 
 /** Adds a token to the list by its address. */
 export function AnotherToken({

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Address } from 'viem'
 import { getAddress, isAddressEqual, zeroAddress } from 'viem'
 import { useToken } from '../../facts/useToken.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
+import { RoundedAmount } from '../../ui/RoundedAmount.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -16,18 +17,11 @@ import { Stack } from '../../ui/Stack.tsx'
 import { Table } from '../../ui/Table.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { AnotherToken } from './AnotherToken.tsx'
-import { TokenAmount } from './TokenAmount.tsx'
+import { MoneyDialog } from './MoneyDialog.tsx'
 import type { Holding } from './useHoldings.ts'
 import { useHoldings } from './useHoldings.ts'
 import type { MoneyForm } from './useMoneyForm.ts'
 import { useMoneyForm } from './useMoneyForm.ts'
-
-const DepositForm = lazy(() =>
-  import('./DepositForm.tsx').then((part) => ({ default: part.DepositForm })),
-)
-const WithdrawForm = lazy(() =>
-  import('./WithdrawForm.tsx').then((part) => ({ default: part.WithdrawForm })),
-)
 
 /** What the account has in the PostOffice, next to what it has itself, and the ways between the two. */
 export function BalancesSection({ account }: { account: Address }): ReactNode {
@@ -59,12 +53,7 @@ export function BalancesSection({ account }: { account: Address }): ReactNode {
             cells: {
               token: <TokenName token={holding.token} />,
               credit: <TokenAmount token={holding.token} value={holding.credit} />,
-              own:
-                holding.own === undefined ? (
-                  'Not known'
-                ) : (
-                  <TokenAmount token={holding.token} value={holding.own} />
-                ),
+              own: <OwnAmount holding={holding} />,
               ways: <Ways holding={holding} onOpen={open} />,
             },
           }))}
@@ -75,7 +64,7 @@ export function BalancesSection({ account }: { account: Address }): ReactNode {
         taken={holdings.map(({ token }) => token)}
         onToken={(token) => setNamed([...named, token])}
       />
-      <FormDialog
+      <MoneyDialog
         form={form}
         account={account}
         holding={holdings.find(({ token }) => form && isAddressEqual(token, form.token))}
@@ -94,6 +83,12 @@ function TokenName({ token }: { token: Address }): ReactNode {
       <HexText value={getAddress(token)} kind="address" />
     </Row>
   )
+}
+
+/** What the wallet itself has, which is only information here. */
+function OwnAmount({ holding: { token, own } }: { holding: Holding }): ReactNode {
+  const facts = useToken(token)
+  return own === undefined ? 'Not known' : <RoundedAmount value={own} token={facts} />
 }
 
 function Ways({
@@ -117,36 +112,5 @@ function Ways({
         Withdraw<VisuallyHidden> {symbol}</VisuallyHidden>
       </Button>
     </Row>
-  )
-}
-
-function FormDialog({
-  form,
-  account,
-  holding,
-  onClose,
-}: {
-  form: MoneyForm | undefined
-  account: Address
-  holding: Holding | undefined
-  onClose(): void
-}): ReactNode {
-  const { symbol } = useToken(form?.token ?? zeroAddress)
-  const what = form?.kind === 'withdraw' ? 'Withdraw' : 'Deposit'
-  return (
-    <Dialog open={form !== undefined} onClose={onClose} title={`${what} ${symbol}`}>
-      <Suspense fallback={<Loading label="Opening the form" />}>
-        {form?.kind === 'deposit' && (
-          <DepositForm account={account} token={form.token} own={holding?.own} onDone={onClose} />
-        )}
-        {form?.kind === 'withdraw' && (
-          <WithdrawForm
-            {...{ account, token: form.token }}
-            credit={holding?.credit ?? 0n}
-            onDone={onClose}
-          />
-        )}
-      </Suspense>
-    </Dialog>
   )
 }

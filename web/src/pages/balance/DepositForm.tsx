@@ -2,13 +2,11 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Address } from 'viem'
 import { isAddressEqual, zeroAddress } from 'viem'
-import { ActButton } from '../../acts/ActButton.tsx'
-import { ActStatus } from '../../acts/ActStatus.tsx'
 import { useToken } from '../../facts/useToken.ts'
-import { Amount } from '../../ui/Amount.tsx'
-import { Row } from '../../ui/Row.tsx'
+import { RoundedAmount } from '../../ui/RoundedAmount.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { AmountField } from './AmountField.tsx'
+import { MoveButton } from './MoveButton.tsx'
 import { mostOf, parseEnough } from './parseEnough.ts'
 import { useDeposit } from './useDeposit.ts'
 import { useGasReserve } from './useGasReserve.ts'
@@ -44,7 +42,7 @@ export function DepositForm({
             'What your wallet has is not known yet.'
           ) : (
             <>
-              Your wallet has <Amount value={own} token={token} />.
+              Your wallet has <RoundedAmount value={own} token={token} />.
               {isNative && ' The most leaves enough of it for gas.'}
             </>
           )
@@ -57,18 +55,7 @@ export function DepositForm({
           ? 'It stays yours: stamps are paid from it, and you can withdraw it at any time.'
           : 'It stays yours: stamps are paid from it, and you can withdraw it at any time. Your wallet is asked to let the PostOffice take exactly this amount, and then for the deposit.'}
       </p>
-      <ActStatus act={act} />
-      <Row>
-        <ActButton act={act} disabled={amount === undefined}>
-          Deposit
-          {amount !== undefined && (
-            <>
-              {' '}
-              <Amount value={amount} token={token} />
-            </>
-          )}
-        </ActButton>
-      </Row>
+      <MoveButton {...{ act, amount, token }} label="Deposit" disabled={amount === undefined} />
     </Stack>
   )
 }

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useMemo } from 'react'
 import type { Address } from 'viem'
 import { useApiPages } from '../../api/useApiPages.ts'
+import { sumByToken } from '../../money/sumByToken.ts'
+import { TokenAmounts } from '../../money/TokenAmounts.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
@@ -9,9 +11,7 @@ import { Section } from '../../ui/Section.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { EscrowTable } from './EscrowTable.tsx'
 import { escrowOf } from './escrowOf.ts'
-import { sumByToken } from './sumByToken.ts'
 import { TakeBack } from './TakeBack.tsx'
-import { TokenAmounts } from './TokenAmounts.tsx'
 
 /** Postage that the account has paid and nobody has answered: what can be taken back now, and what still waits. */
 export function EscrowSection({ account }: { account: Address }): ReactNode {

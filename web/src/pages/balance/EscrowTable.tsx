@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { stampStatus } from '../../facts/stampStatus.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { sharedClock } from '../../ui/sharedClock.ts'
@@ -7,7 +8,6 @@ import { Table } from '../../ui/Table.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
 import type { OwnStamp } from './escrowOf.ts'
 import { escrowOf } from './escrowOf.ts'
-import { TokenAmount } from './TokenAmount.tsx'
 
 /** Own stamps that wait for an answer. */
 export function EscrowTable({ stamps }: { stamps: readonly OwnStamp[] }): ReactNode {

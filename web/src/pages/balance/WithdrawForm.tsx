@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Address } from 'viem'
-import { ActButton } from '../../acts/ActButton.tsx'
-import { ActStatus } from '../../acts/ActStatus.tsx'
 import { plan } from '../../acts/plan.ts'
 import { useAct } from '../../acts/useAct.ts'
 import { useChain } from '../../config/useChain.ts'
@@ -11,11 +9,11 @@ import { useToken } from '../../facts/useToken.ts'
 import { Amount } from '../../ui/Amount.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { RadioCards } from '../../ui/RadioCards.tsx'
-import { Row } from '../../ui/Row.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { shortHex } from '../../ui/shortHex.ts'
 import { TextInput } from '../../ui/TextInput.tsx'
 import { AmountField } from './AmountField.tsx'
+import { MoveButton } from './MoveButton.tsx'
 import { parseEnough } from './parseEnough.ts'
 import { parsePayee } from './parsePayee.ts'
 
@@ -95,18 +93,11 @@ export function WithdrawForm({
           <TextInput value={payeeText} onChange={setPayeeText} isMono placeholder="0x…" />
         </Field>
       )}
-      <ActStatus act={act} />
-      <Row>
-        <ActButton act={act} disabled={!isReady}>
-          {where === 'balance' ? 'Transfer' : 'Withdraw'}
-          {amount !== undefined && (
-            <>
-              {' '}
-              <Amount value={amount} token={token} />
-            </>
-          )}
-        </ActButton>
-      </Row>
+      <MoveButton
+        {...{ act, amount, token }}
+        label={where === 'balance' ? 'Transfer' : 'Withdraw'}
+        disabled={!isReady}
+      />
     </Stack>
   )
 }

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { isAddressEqual } from 'viem'
-import type { ParsedParty } from '../inbox/parseParty.ts'
-import { parseAddress } from '../inbox/parseParty.ts'
+import type { ParsedParty } from '../../input/parseParty.ts'
+import { parseAddress } from '../../input/parseParty.ts'
 
 /** Reads to whom money is to go. The PostOffice itself is nobody: what it got would be lost, and it refuses. */
 export function parsePayee(text: string, postOffice: Address): ParsedParty<Address> {

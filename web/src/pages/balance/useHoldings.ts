@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Address } from 'viem'
 import { getAddress, zeroAddress } from 'viem'
 import { useApiPages } from '../../api/useApiPages.ts'
-import { useOfferedTokens } from '../inbox/useOfferedTokens.ts'
+import { useOfferedTokens } from '../../money/useOfferedTokens.ts'
 import { useLedgerBalances } from './useLedgerBalances.ts'
 import { useWalletBalances } from './useWalletBalances.ts'
 

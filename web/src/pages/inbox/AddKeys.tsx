@@ -1,4 +1,3 @@
-import { canSign } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { plan } from '../../acts/plan.ts'
@@ -14,6 +13,7 @@ import type { KeyExpiry } from './keyExpiries.ts'
 import { keyEnd, keyExpiries } from './keyExpiries.ts'
 import type { KeyRow } from './keyRow.ts'
 import { SendForm } from './SendForm.tsx'
+import { voucherAmong } from './voucherAmong.ts'
 
 /** Adds keys of this browser to the inbox: those that are here and not there yet, else new ones. */
 export function AddKeys({
@@ -76,10 +76,4 @@ export function AddKeys({
       />
     </SendForm>
   )
-}
-
-/** A signing key that the inbox has and this browser too. */
-export function voucherAmong(rows: readonly KeyRow[]) {
-  return rows.find(({ stored, isActive }) => isActive && stored && canSign(stored.pair.kind))
-    ?.stored?.pair
 }

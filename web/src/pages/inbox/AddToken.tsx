@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { Address } from 'viem'
 import { isAddressEqual, zeroAddress } from 'viem'
 import { useToken } from '../../facts/useToken.ts'
+import { parseAddress } from '../../input/parseParty.ts'
+import { useOfferedTokens } from '../../money/useOfferedTokens.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { PartyField, usePartyText } from './PartyField.tsx'
-import { parseAddress } from './parseParty.ts'
 import type { PriceRow } from './priceDraft.ts'
-import { useOfferedTokens } from './useOfferedTokens.ts'
 
 /** Offers further tokens to ask a price in: those that relays carry for, and any other by its address. */
 export function AddToken({

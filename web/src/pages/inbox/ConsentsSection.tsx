@@ -1,5 +1,4 @@
 import type { Consent } from '@pennypost/sdk'
-import { subjectOf } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Hex } from 'viem'
@@ -22,8 +21,8 @@ export function ConsentsSection({ view }: { view: InboxView }): ReactNode {
   const change = (subject: Hex, consent: Consent | undefined) =>
     setPending((before) => {
       const after = new Map(before)
-      if (consent === undefined) after.delete(subjectOf(subject))
-      else after.set(subjectOf(subject), consent)
+      if (consent === undefined) after.delete(subject)
+      else after.set(subject, consent)
       return after
     })
   const consents = [...pending].map(([subject, consent]) => ({ subject, consent }))

@@ -1,44 +1,38 @@
 import type { ReactNode } from 'react'
-import { useCallback, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef } from 'react'
+import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Row } from '../../ui/Row.tsx'
 import styles from './Editable.module.css'
 
 /**
- * A button that turns into a form where it stands, and comes back when that is closed. The focus goes along.
+ * A button that turns into a form where it stands, once that is fetched, and comes back when it is closed. The focus goes along.
  */
 export function Editable({
   label,
   refusal,
-  startsOpen = false,
   children,
 }: {
   /** On the button; names the form too. */
   label: string
   /** Why this wallet may not: the button is there all the same, and says so. */
   refusal?: string | undefined
-  startsOpen?: boolean | undefined
   children(close: () => void): ReactNode
 }): ReactNode {
   const id = useId()
-  const [isOpen, setOpen] = useState(startsOpen)
+  const { isOpen, wasOpened, isFetching, open, close } = useLazyOpen()
   const form = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
-  const moved = useRef(false)
   useEffect(() => {
-    if (!moved.current) return
+    if (!wasOpened) return
     if (isOpen) firstControl(form.current)?.focus()
     else button.current?.focus()
-  }, [isOpen])
-  const set = useCallback((isOpen: boolean) => {
-    moved.current = true
-    setOpen(isOpen)
-  }, [])
+  }, [isOpen, wasOpened])
   if (isOpen && refusal === undefined) {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset draws its name, which the button had.
       <div ref={form} role="group" aria-label={label} tabIndex={-1} className={styles.form}>
-        {children(() => set(false))}
+        {children(close)}
       </div>
     )
   }
@@ -49,7 +43,8 @@ export function Editable({
         size="small"
         disabled={refusal !== undefined}
         aria-describedby={refusal === undefined ? undefined : id}
-        onClick={() => set(true)}
+        busy={isFetching}
+        onClick={open}
       >
         {label}
       </Button>

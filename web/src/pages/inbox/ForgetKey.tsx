@@ -3,8 +3,7 @@ import { useInboxKeys } from '../../keys/useInboxKeys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Confirm } from '../../ui/Confirm.tsx'
 import { useToast } from '../../ui/useToast.ts'
-import type { InboxView } from './inboxView.ts'
-import type { KeyRow } from './keyRow.ts'
+import type { KeyDialogProps } from './KeyDialogProps.ts'
 
 /** Asks whether this browser shall forget a secret. On chain nothing changes. */
 export function ForgetKey({
@@ -12,12 +11,7 @@ export function ForgetKey({
   row: { key, stored },
   open,
   onClose,
-}: {
-  view: InboxView
-  row: KeyRow
-  open: boolean
-  onClose(): void
-}): ReactNode {
+}: KeyDialogProps): ReactNode {
   const { remove } = useInboxKeys(view.inbox.inboxId)
   const toast = useToast()
   const forget = async () => {

@@ -3,27 +3,13 @@ import { isAddressEqual, zeroAddress } from 'viem'
 import { plan } from '../../acts/plan.ts'
 import { Stack } from '../../ui/Stack.tsx'
 import type { InboxView } from './inboxView.ts'
-import { PartyField, usePartyText } from './PartyField.tsx'
-import { parseAddress } from './parseParty.ts'
+import { PartyForm } from './PartyForm.tsx'
 import { SendForm } from './SendForm.tsx'
 import { useSending } from './useSending.ts'
 
 /** Names a guardian, or nobody. */
 export function GuardianForm({ view, close }: { view: InboxView; close(): void }): ReactNode {
   const { inboxId, guardian, recovery } = view.inbox
-  const value = usePartyText(parseAddress, (party) =>
-    isAddressEqual(party, recovery)
-      ? 'The recovery cannot help when the recovery is lost. Name another account.'
-      : undefined,
-  )
-  const name = useSending({
-    calls: () =>
-      value.party
-        ? [plan('Name the guardian', 'setGuardian', { inboxId, guardian: value.party })]
-        : [],
-    done: 'The guardian is in office in two days.',
-    onDone: close,
-  })
   const remove = useSending({
     calls: () => [plan('Name nobody', 'setGuardian', { inboxId, guardian: zeroAddress })],
     done: 'In two days nobody is guardian.',
@@ -32,17 +18,24 @@ export function GuardianForm({ view, close }: { view: InboxView; close(): void }
   const hasAny = guardian.current !== null || guardian.from !== undefined
   return (
     <Stack>
-      <SendForm act={name} label="Name the guardian" isReady={!!value.party} onCancel={close}>
-        <PartyField
-          label="Guardian"
-          hint="Somebody you trust, or an account of yours in a safe place. If the recovery is lost, it hands the inbox to a new one. It does not help against a thief who has the recovery: who has that can say no too."
-          value={value}
-        />
+      <PartyForm
+        label="Name the guardian"
+        field="Guardian"
+        hint="Somebody you trust, or an account of yours in a safe place. If the recovery is lost, it hands the inbox to a new one. It does not help against a thief who has the recovery: who has that can say no too."
+        objection={(party) =>
+          isAddressEqual(party, recovery)
+            ? 'The recovery cannot help when the recovery is lost. Name another account.'
+            : undefined
+        }
+        call={(guardian) => plan('Name the guardian', 'setGuardian', { inboxId, guardian })}
+        done="The guardian is in office in two days."
+        close={close}
+      >
         <p>
           In office two days after it is named.
           {guardian.from !== undefined && ' A change that is under way begins anew.'}
         </p>
-      </SendForm>
+      </PartyForm>
       {hasAny && <SendForm act={remove} kind="secondary" label="Have no guardian" />}
     </Stack>
   )

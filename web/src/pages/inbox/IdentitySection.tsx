@@ -57,12 +57,13 @@ export function IdentitySection({
             label: 'Waiting for your answer',
             value:
               waiting === 0 ? (
-                'Nothing'
+                'No stamp'
               ) : (
                 <TextLink href="/received">
                   {waiting} {waiting === 1 ? 'stamp' : 'stamps'}
                 </TextLink>
               ),
+            hint: 'A stamp is on one letter. The page “Received” counts letters: those of mailings too, which have no stamp.',
           },
         ]}
       />

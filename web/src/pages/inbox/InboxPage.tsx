@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
 import { Page } from '../../ui/Page.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useWallet } from '../../wallet/useWallet.ts'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
 import { InboxIntro } from './InboxIntro.tsx'
-
-const MyInbox = lazy(() => import('./MyInbox.tsx').then((part) => ({ default: part.MyInbox })))
+import { MyInbox } from './MyInbox.tsx'
 
 /** The inbox of the connected wallet: made here, and looked after here. */
 export function InboxPage(): ReactNode {
@@ -17,11 +14,7 @@ export function InboxPage(): ReactNode {
       lead="Where others write to you: who may, what it costs strangers, and with which keys you read it."
     >
       <WithWallet reason="to make your inbox or to look after it">
-        {(address) => (
-          <Suspense fallback={<Skeleton lines={8} />}>
-            <MyInbox key={address} account={address} />
-          </Suspense>
-        )}
+        {(address) => <MyInbox key={address} account={address} />}
       </WithWallet>
       {status === 'none' && <InboxIntro />}
     </Page>

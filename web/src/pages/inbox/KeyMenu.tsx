@@ -1,34 +1,47 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { lazy, useState, useTransition } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { shortHex } from '../../ui/shortHex.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
-import { ForgetKey } from './ForgetKey.tsx'
 import type { InboxView } from './inboxView.ts'
 import type { KeyRow } from './keyRow.ts'
-import { RenewKey } from './RenewKey.tsx'
-import { RevokeKey } from './RevokeKey.tsx'
 import { refusalFor } from './refusalFor.ts'
+
+/** Each is fetched when it is first opened. */
+const dialogs = {
+  revoke: lazy(() => import('./RevokeKey.tsx').then((part) => ({ default: part.RevokeKey }))),
+  renew: lazy(() => import('./RenewKey.tsx').then((part) => ({ default: part.RenewKey }))),
+  forget: lazy(() => import('./ForgetKey.tsx').then((part) => ({ default: part.ForgetKey }))),
+}
 
 /** What can be done with one key; each asks once more. */
 export function KeyMenu({ view, row }: { view: InboxView; row: KeyRow }): ReactNode {
-  const [open, setOpen] = useState<'revoke' | 'renew' | 'forget'>()
+  const [deed, setDeed] = useState<keyof typeof dialogs>()
+  const [isOpen, setOpen] = useState(false)
+  const [isFetching, startFetching] = useTransition()
   const isRevoked = row.key.status === 'revoked'
   const revokeRefusal = refusalFor('revokeKeys', view.authority)
   const renewRefusal = refusalFor('addKeys', view.authority)
+  const open = (deed: keyof typeof dialogs) =>
+    startFetching(() => {
+      setDeed(deed)
+      setOpen(true)
+    })
   const items: MenuItem[] = []
   if (!isRevoked) {
     if (row.stored)
       items.push({
         label: 'Set a new end',
-        onSelect: () => setOpen('renew'),
+        onSelect: () => open('renew'),
         disabled: renewRefusal !== undefined,
         hint: renewRefusal,
       })
     items.push({
       label: 'Revoke',
-      onSelect: () => setOpen('revoke'),
+      onSelect: () => open('revoke'),
       isDanger: true,
       disabled: revokeRefusal !== undefined,
       hint: revokeRefusal,
@@ -37,24 +50,26 @@ export function KeyMenu({ view, row }: { view: InboxView; row: KeyRow }): ReactN
   if (row.stored)
     items.push({
       label: 'Forget in this browser',
-      onSelect: () => setOpen('forget'),
+      onSelect: () => open('forget'),
       isDanger: true,
     })
   if (items.length === 0) return null
-  const close = () => setOpen(undefined)
+  const KeyDialog = deed && dialogs[deed]
   return (
     <>
       <Menu
         label={
           <>
             Change <VisuallyHidden>key {shortHex(row.key.keyId)}</VisuallyHidden>
+            <Icon name="chevron-down" />
           </>
         }
         items={items}
+        trigger={<Button size="small" busy={isFetching} />}
       />
-      <RevokeKey view={view} row={row} open={open === 'revoke'} onClose={close} />
-      <RenewKey view={view} row={row} open={open === 'renew'} onClose={close} />
-      <ForgetKey view={view} row={row} open={open === 'forget'} onClose={close} />
+      {KeyDialog && (
+        <KeyDialog view={view} row={row} open={isOpen} onClose={() => setOpen(false)} />
+      )}
     </>
   )
 }

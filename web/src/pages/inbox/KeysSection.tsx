@@ -1,16 +1,16 @@
 import { canSign } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import { useInboxKeys } from '../../keys/useInboxKeys.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { useNow } from '../../ui/useNow.ts'
-import { AddKeys } from './AddKeys.tsx'
-import { BringKeys } from './BringKeys.tsx'
 import { Editable } from './Editable.tsx'
 import type { InboxView } from './inboxView.ts'
 import { KeyTable } from './KeyTable.tsx'
@@ -18,6 +18,12 @@ import { keyRows } from './keyRow.ts'
 import { RevokeAll } from './RevokeAll.tsx'
 import { refusalFor } from './refusalFor.ts'
 import { SaveKeys } from './SaveKeys.tsx'
+
+/** Each is fetched when it is first opened. */
+const AddKeys = lazy(() => import('./AddKeys.tsx').then((part) => ({ default: part.AddKeys })))
+const BringKeys = lazy(() =>
+  import('../../keys/BringKeys.tsx').then((part) => ({ default: part.BringKeys })),
+)
 
 /** The keys that act for the inbox, and which of them this browser has. */
 export function KeysSection({ view }: { view: InboxView }): ReactNode {
@@ -60,7 +66,9 @@ export function KeysSection({ view }: { view: InboxView }): ReactNode {
       </Row>
       <Stack gap="small">
         <Disclosure summary="Bring keys from a file">
-          <BringKeys inboxId={inboxId} />
+          <Suspense fallback={<Skeleton height="6.2rem" />}>
+            <BringKeys inboxId={inboxId} />
+          </Suspense>
         </Disclosure>
         {revoked.length > 0 && (
           <Disclosure summary={`Revoked keys (${revoked.length})`}>

@@ -7,7 +7,7 @@ import { TextArea } from '../../ui/TextArea.tsx'
 import { useChainHref } from '../../ui/useChainHref.ts'
 import { useNow } from '../../ui/useNow.ts'
 import type { InboxView } from './inboxView.ts'
-import { parseJoin } from './joinText.ts'
+import { parseJoin } from './parseJoin.ts'
 import { SendForm } from './SendForm.tsx'
 import { useSending } from './useSending.ts'
 

@@ -1,16 +1,21 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Address, Hex } from 'viem'
 import { useSearchParams } from 'wouter'
 import { useApi } from '../../api/useApi.ts'
+import { parseInboxId } from '../../input/parseParty.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
-import { InboxSections } from './InboxSections.tsx'
 import { OtherInboxes } from './OtherInboxes.tsx'
-import { parseInboxId } from './parseParty.ts'
-import { Registration } from './Registration.tsx'
+
+const SectionsView = lazy(() =>
+  import('./SectionsView.tsx').then((part) => ({ default: part.SectionsView })),
+)
+const RegistrationView = lazy(() =>
+  import('./RegistrationView.tsx').then((part) => ({ default: part.RegistrationView })),
+)
 
 /**
  * The inbox of a wallet, or the form that makes one. `?id=` names another inbox that the wallet has a word in: as its recovery, guardian, or
@@ -36,11 +41,13 @@ export function MyInbox({ account }: { account: Address }): ReactNode {
           or unlink this one from its inbox first.
         </Notice>
       )}
-      {inboxId && !isRegistering ? (
-        <InboxSections key={inboxId} inboxId={inboxId} account={account} isOwn={inboxId === own} />
-      ) : (
-        <Registration account={account} onBusy={setRegistering} onDone={focusHeading} />
-      )}
+      <Suspense fallback={<Skeleton lines={12} />}>
+        {inboxId && !isRegistering ? (
+          <SectionsView key={inboxId} inboxId={inboxId} account={account} isOwn={inboxId === own} />
+        ) : (
+          <RegistrationView account={account} onBusy={setRegistering} onDone={focusHeading} />
+        )}
+      </Suspense>
       <OtherInboxes
         account={account}
         shown={inboxId}

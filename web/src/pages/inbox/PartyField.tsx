@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Hex } from 'viem'
+import type { ParsedParty } from '../../input/parseParty.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import styles from './Editable.module.css'
-import type { ParsedParty } from './parseParty.ts'
 
 export type PartyText<party extends Hex> = {
   text: string

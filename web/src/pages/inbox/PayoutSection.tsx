@@ -9,8 +9,7 @@ import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { Editable } from './Editable.tsx'
 import type { InboxView } from './inboxView.ts'
-import { PartyField, usePartyText } from './PartyField.tsx'
-import { parseAddress } from './parseParty.ts'
+import { PartyForm } from './PartyForm.tsx'
 import { refusalFor } from './refusalFor.ts'
 import { SendForm } from './SendForm.tsx'
 import { useSending } from './useSending.ts'
@@ -48,23 +47,18 @@ export function PayoutSection({ view }: { view: InboxView }): ReactNode {
 
 function PayoutForm({ view, close }: { view: InboxView; close(): void }): ReactNode {
   const { inboxId, payout, payoutIsRecovery } = view.inbox
-  const value = usePartyText(parseAddress, (party) =>
-    !payoutIsRecovery && isAddressEqual(party, payout) ? 'Stakes go there already.' : undefined,
-  )
-  const act = useSending({
-    calls: () =>
-      value.party ? [plan('Set the payout', 'setPayout', { inboxId, payout: value.party })] : [],
-    done: 'Stakes go there from now on.',
-    onDone: close,
-  })
   return (
-    <SendForm act={act} label="Set the payout" isReady={!!value.party} onCancel={close}>
-      <PartyField
-        label="Pay stakes to"
-        hint="An account that you hold: whatever you collect is its balance, and nobody can get it back."
-        value={value}
-      />
-    </SendForm>
+    <PartyForm
+      label="Set the payout"
+      field="Pay stakes to"
+      hint="An account that you hold: whatever you collect is its balance, and nobody can get it back."
+      objection={(party) =>
+        !payoutIsRecovery && isAddressEqual(party, payout) ? 'Stakes go there already.' : undefined
+      }
+      call={(payout) => plan('Set the payout', 'setPayout', { inboxId, payout })}
+      done="Stakes go there from now on."
+      close={close}
+    />
   )
 }
 

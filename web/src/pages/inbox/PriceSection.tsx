@@ -1,5 +1,6 @@
 import type { ApiSchemas } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
+import { lazy } from 'react'
 import { doorWords } from '../../facts/doorWords.ts'
 import { useToken } from '../../facts/useToken.ts'
 import { durationText } from '../../input/durationText.ts'
@@ -12,8 +13,12 @@ import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Editable } from './Editable.tsx'
 import type { InboxView } from './inboxView.ts'
-import { PriceEditor } from './PriceEditor.tsx'
 import { refusalFor } from './refusalFor.ts'
+
+/** Fetched when it is first opened. */
+const PriceEditor = lazy(() =>
+  import('./PriceEditor.tsx').then((part) => ({ default: part.PriceEditor })),
+)
 
 /** What strangers meet: the door, and what it costs them. */
 export function PriceSection({ view }: { view: InboxView }): ReactNode {

@@ -7,26 +7,15 @@ import { useInboxKeys } from '../../keys/useInboxKeys.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { sharedClock } from '../../ui/sharedClock.ts'
-import { voucherAmong } from './AddKeys.tsx'
-import type { InboxView } from './inboxView.ts'
+import type { KeyDialogProps } from './KeyDialogProps.ts'
 import type { KeyExpiry } from './keyExpiries.ts'
 import { keyEnd, keyExpiries } from './keyExpiries.ts'
-import type { KeyRow } from './keyRow.ts'
 import { keyRows } from './keyRow.ts'
 import { SendForm } from './SendForm.tsx'
+import { voucherAmong } from './voucherAmong.ts'
 
 /** Gives a key of this browser another end. */
-export function RenewKey({
-  view,
-  row: { stored },
-  open,
-  onClose,
-}: {
-  view: InboxView
-  row: KeyRow
-  open: boolean
-  onClose(): void
-}): ReactNode {
+export function RenewKey({ view, row: { stored }, open, onClose }: KeyDialogProps): ReactNode {
   const { inboxId, keys } = view.inbox
   const kept = useInboxKeys(inboxId)
   const [expiry, setExpiry] = useState<KeyExpiry>('0')

@@ -5,22 +5,11 @@ import { ActStatus } from '../../acts/ActStatus.tsx'
 import { plan } from '../../acts/plan.ts'
 import { keyKindText } from '../../facts/keyWords.ts'
 import { Confirm } from '../../ui/Confirm.tsx'
-import type { InboxView } from './inboxView.ts'
-import type { KeyRow } from './keyRow.ts'
+import type { KeyDialogProps } from './KeyDialogProps.ts'
 import { useSending } from './useSending.ts'
 
 /** Asks whether a key shall be revoked, and says what that means. */
-export function RevokeKey({
-  view,
-  row: { key },
-  open,
-  onClose,
-}: {
-  view: InboxView
-  row: KeyRow
-  open: boolean
-  onClose(): void
-}): ReactNode {
+export function RevokeKey({ view, row: { key }, open, onClose }: KeyDialogProps): ReactNode {
   const { inboxId } = view.inbox
   const act = useSending({
     calls: () => [plan('Revoke the key', 'revokeKeys', { inboxId, keyIds: [key.keyId] })],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { lazy } from 'react'
 import { isAddressEqual } from 'viem'
 import { Badge } from '../../ui/Badge.tsx'
 import { HexText } from '../../ui/HexText.tsx'
@@ -8,10 +9,14 @@ import { Table } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { Editable } from './Editable.tsx'
 import type { InboxView } from './inboxView.ts'
-import { LinkWallet } from './LinkWallet.tsx'
 import { refusalFor } from './refusalFor.ts'
 import { SignedJoins } from './SignedJoins.tsx'
 import { UnlinkWallet } from './UnlinkWallet.tsx'
+
+/** Fetched when it is first opened. */
+const LinkWallet = lazy(() =>
+  import('./LinkWallet.tsx').then((part) => ({ default: part.LinkWallet })),
+)
 
 const columns = [
   { id: 'wallet', label: 'Wallet' },

@@ -6,7 +6,7 @@ import type { Tone } from '../../ui/Badge.tsx'
 export type ConsentProps = {
   /** Words that are chosen and not sent, by sender as 32 bytes. */
   pending: ReadonlyMap<Hex, Consent>
-  /** Chooses a word; `undefined` takes it back. */
+  /** Chooses a word on a sender, as 32 bytes; `undefined` takes it back. */
   change(subject: Hex, consent: Consent | undefined): void
   /** Why the wallet may not. */
   refusal: string | undefined

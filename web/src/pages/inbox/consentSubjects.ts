@@ -3,7 +3,7 @@ import { getAddress, isHex } from 'viem'
 import type { Caip2 } from '../../config/caip2.ts'
 import { createStore } from '../../storage/createStore.ts'
 
-/** Senders that somebody gave a word on here, by chain, inbox and sender: no API lists them. */
+/** Senders that somebody gave a word on here, as 32 bytes, by chain, inbox and sender: no API lists them. */
 export const consentSubjects = createStore<{ subject: Hex }>('consentSubjects')
 
 /** Where those of an inbox begin. */

@@ -1,5 +1,4 @@
 import type { ApiSchemas } from '@pennypost/sdk'
-import { abis, subjectOf } from '@pennypost/sdk'
 import { useQuery } from '@tanstack/react-query'
 import type { Hex } from 'viem'
 import { useChain } from '../../config/useChain.ts'
@@ -26,15 +25,17 @@ export function useConsentSubjects(inbox: ApiSchemas['Inbox']): ConsentSubjects 
   const { inboxId, registeredBlock } = inbox
   const logs = useQuery({
     queryKey: [caip2, 'consentSubjects', inboxId],
-    queryFn: () =>
-      client.getContractEvents({
+    async queryFn() {
+      const { abis } = await import('../../config/chainReads.ts')
+      return client.getContractEvents({
         address: contracts.PostOffice,
         abi: abis.PostOffice,
         eventName: 'ConsentSet',
         args: { inboxId },
         fromBlock: BigInt(registeredBlock),
         strict: true,
-      }),
+      })
+    },
     select: (events) => events.map(({ args }) => args.subject).reverse(),
     retry: 1,
     // What is set here is known without asking the node again.
@@ -42,7 +43,7 @@ export function useConsentSubjects(inbox: ApiSchemas['Inbox']): ConsentSubjects 
     staleTime: 60_000,
   })
   const { entries } = useEntries(consentSubjects, consentPrefix(caip2, inboxId))
-  const here = entries?.map(([, { subject }]) => subjectOf(subject)) ?? []
+  const here = entries?.map(([, { subject }]) => subject) ?? []
   return {
     subjects: [...new Set([...(logs.data ?? []), ...here])],
     isWhole: logs.data !== undefined,

@@ -1,4 +1,3 @@
-import { inboxIdOf } from '@pennypost/sdk'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import type { Address, Hex } from 'viem'
@@ -20,7 +19,7 @@ export function useNextInbox(account: Address): UseQueryResult<NextInbox> {
   return useQuery({
     queryKey: [caip2, 'nextInbox', account],
     async queryFn() {
-      const { getInbox } = await import('../../config/chainReads.ts')
+      const { getInbox, inboxIdOf } = await import('../../config/chainReads.ts')
       for (let inboxNonce = 0n; inboxNonce < mostTried; inboxNonce += 1n) {
         const inboxId = inboxIdOf(account, inboxNonce)
         if (!(await getInbox(client, { inboxId, contracts }))) return { inboxNonce, inboxId }

@@ -1,4 +1,3 @@
-import { abis } from '@pennypost/sdk'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import type { Address, Hex } from 'viem'
@@ -20,6 +19,7 @@ export function useOtherInboxes(
   return useQuery({
     queryKey: [caip2, 'otherInboxes', account],
     async queryFn() {
+      const { abis } = await import('../../config/chainReads.ts')
       const [address, abi] = [contracts.InboxRegistry, abis.InboxRegistry] as const
       const place = { address, abi, fromBlock: 'earliest', toBlock: upTo, strict: true } as const
       const [registered, transferred, started, guarded] = await Promise.all([

@@ -1,4 +1,5 @@
 import type { GetMailingReturnType } from '@pennypost/sdk'
+import { mailingRefund } from '@pennypost/sdk/mailings'
 import type { ReactNode } from 'react'
 import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
@@ -11,7 +12,6 @@ import { Stack } from '../../ui/Stack.tsx'
 import { shortHex } from '../../ui/shortHex.ts'
 import { TextLink } from '../../ui/TextLink.tsx'
 import type { KeptMailing } from './mailingStore.ts'
-import { refundOf } from './refundOf.ts'
 
 /** Takes back what nobody collected of a mailing that expired. */
 export function ClosePanel({
@@ -22,7 +22,7 @@ export function ClosePanel({
   state: GetMailingReturnType
 }): ReactNode {
   const { mailing, token } = kept
-  const refund = refundOf(mailing, state)
+  const refund = mailingRefund(mailing, state)
   const act = useAct({
     run: ({ send }) => send([plan('Close the mailing', 'closeMailing', { mailing })]),
     done: `${amountText(refund, token)} came back to the balance of ${shortHex(mailing.sender)}.`,

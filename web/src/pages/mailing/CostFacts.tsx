@@ -1,4 +1,3 @@
-import { getLedgerBalance } from '@pennypost/sdk'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Address } from 'viem'
@@ -21,10 +20,12 @@ export function CostFacts({ sender, count, carriage, stake, token }: Cost): Reac
   const { client, chain } = useMailingContext()
   const { data: balance } = useQuery({
     queryKey: [chain.caip2, 'mailing balance', sender, token.address],
-    queryFn: () =>
-      getLedgerBalance(client, {
+    queryFn: async () => {
+      const { getLedgerBalance } = await import('../../config/chainReads.ts')
+      return await getLedgerBalance(client, {
         ...{ owner: sender, token: token.address, contracts: chain.contracts },
-      }),
+      })
+    },
   })
   const each = carriage + stake
   const total = BigInt(count) * each

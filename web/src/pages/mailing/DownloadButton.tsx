@@ -4,7 +4,6 @@ import type { ButtonKind } from '../../ui/Button.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useToast } from '../../ui/useToast.ts'
-import { downloadMailing } from './downloadMailing.ts'
 import type { KeptMailing } from './mailingStore.ts'
 
 /** Saves the file of a mailing where the person wants it. */
@@ -19,7 +18,9 @@ export function DownloadButton({
   const toast = useToast()
   async function save() {
     setBusy(true)
-    await downloadMailing(kept).catch((error: Error) => toast.warn(error.message))
+    await import('./downloadMailing.ts')
+      .then(({ downloadMailing }) => downloadMailing(kept))
+      .catch((error: Error) => toast.warn(error.message))
     setBusy(false)
   }
   return (

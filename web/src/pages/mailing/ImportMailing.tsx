@@ -1,14 +1,8 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import { erc20Abi, isAddressEqual, zeroAddress } from 'viem'
-import { readContract } from 'viem/actions'
-import { tokenText } from '../../facts/tokenText.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { Loading } from '../../ui/Loading.tsx'
-import type { MailingContext } from './MailingContext.ts'
-import type { MailingFile } from './mailingFile.ts'
-import { keepMailing } from './mailingStore.ts'
 import { useMailingContext } from './useMailingContext.ts'
 import { useShowMailing } from './useShowMailing.ts'
 
@@ -23,11 +17,8 @@ export function ImportMailing(): ReactNode {
     setBusy(true)
     setError(undefined)
     try {
-      const { parseMailing } = await import('./parseMailing.ts')
-      const file = await parseMailing(text, context.chain)
-      const token = await tokenOf(context, file)
-      await keepMailing(file, { name, token, isSaved: true })
-      show(file.mailingId)
+      const { takeMailing } = await import('./takeMailing.ts')
+      show(await takeMailing(context, text, name))
     } catch (cause) {
       setError(cause)
     }
@@ -46,17 +37,4 @@ export function ImportMailing(): ReactNode {
       {error !== undefined && <ErrorNotice title="This file was not taken" error={error} />}
     </>
   )
-}
-
-async function tokenOf(
-  { client, chain }: MailingContext,
-  { mailing: { token: address } }: MailingFile,
-): Promise<{ symbol: string; decimals: number }> {
-  if (isAddressEqual(address, zeroAddress)) return chain.nativeCurrency
-  const ask = { address, abi: erc20Abi } as const
-  const [symbol, decimals] = await Promise.all([
-    readContract(client, { ...ask, functionName: 'symbol' }),
-    readContract(client, { ...ask, functionName: 'decimals' }),
-  ])
-  return { symbol: tokenText(symbol) ?? address, decimals }
 }

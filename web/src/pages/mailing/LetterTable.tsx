@@ -1,4 +1,5 @@
 import type { GetMailingReturnType } from '@pennypost/sdk'
+import type { MailedLetter } from '@pennypost/sdk/mailings'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
@@ -7,11 +8,9 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
 import { Table } from '../../ui/Table.tsx'
-import type { MailedLetter } from './mailingFile.ts'
 import type { KeptMailing } from './mailingStore.ts'
 import { lettersOf, sentOf } from './mailingStore.ts'
 import { RecipientText } from './RecipientText.tsx'
-import { readBatch } from './readBatch.ts'
 import { useMailingContext } from './useMailingContext.ts'
 
 const pageSize = 25
@@ -32,7 +31,7 @@ export function LetterTable({
   state: GetMailingReturnType
 }): ReactNode {
   const { mailingId, mailing, sent } = kept
-  const { chain, client } = useMailingContext()
+  const context = useMailingContext()
   const [shown, setShown] = useState(pageSize)
   const letters = useQuery({
     queryKey: ['mailing letters', mailingId],
@@ -50,15 +49,12 @@ export function LetterTable({
   const rows = letters.data?.slice(0, shown) ?? []
   const isPaid = state.status !== 'none'
   const collected = useQuery({
-    queryKey: [chain.caip2, 'mailing collected', mailingId, rows.length, state.collected],
-    queryFn: () =>
-      readBatch(
-        { client, chain },
-        {
-          ...{ contract: 'PostOffice', functionName: 'isMailCollected' },
-          args: rows.map(({ index }) => [mailingId, index]),
-        },
-      ),
+    queryKey: [context.chain.caip2, 'mailing collected', mailingId, rows.length, state.collected],
+    queryFn: async () => {
+      const { collectedOf } = await import('./collectedOf.ts')
+      const indexes = rows.map(({ index }) => index)
+      return await collectedOf(context, mailingId, indexes)
+    },
     enabled: isPaid && rows.length > 0,
     placeholderData: (before) => before,
   })
@@ -70,7 +66,7 @@ export function LetterTable({
       <Table
         caption="Letters of the mailing"
         columns={columns}
-        rows={rows.map(({ recipient, line, body, index }, place) => ({
+        rows={rows.map(({ recipient, line, body, index }) => ({
           id: String(index),
           cells: {
             recipient: <RecipientText value={recipient} />,
@@ -79,7 +75,7 @@ export function LetterTable({
             collected: (
               <StakeBadge
                 isPaid={isPaid}
-                isCollected={collected.data?.[place] === true}
+                isCollected={collected.data?.has(index) === true}
                 isClosed={state.status === 'closed'}
               />
             ),

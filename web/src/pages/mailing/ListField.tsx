@@ -1,12 +1,14 @@
-import type { DragEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useId, useState } from 'react'
-import { csvText } from '../../input/csvText.ts'
 import { Button } from '../../ui/Button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Field } from '../../ui/Field.tsx'
+import { FileInput } from '../../ui/FileInput.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import { useFileDrop } from '../../ui/useFileDrop.ts'
 import styles from './ListField.module.css'
+import type { ReadList } from './readList.ts'
 
 /** A list as it was brought: `name` is that of its file. */
 export type GivenList = { text: string; name: string | undefined }
@@ -27,50 +29,24 @@ export function ListField({
   error?: string | undefined
 }): ReactNode {
   const id = useId()
-  const [isOver, setOver] = useState(false)
   const [problem, setProblem] = useState<string>()
 
-  async function take(file: File | undefined) {
-    if (!file) return
+  async function take(file: File): Promise<void> {
     if (file.size > mostBytes) return setProblem(`${file.name} is larger than 64 MiB.`)
-    const read = await file.arrayBuffer().then(
-      (bytes) => csvText(new Uint8Array(bytes)),
-      () => ({ fault: `${file.name} could not be read. Choose it again.` }),
-    )
-    setProblem(read.fault)
-    if ('text' in read && read.text !== undefined) onChange({ text: read.text, name: file.name })
+    const { text, fault } = await textOf(file)
+    setProblem(fault)
+    if (text !== undefined) onChange({ text, name: file.name })
   }
-  function drop(event: DragEvent) {
-    event.preventDefault()
-    setOver(false)
-    void take(event.dataTransfer.files[0])
-  }
+  const { isOver, target } = useFileDrop((file) => void take(file))
 
   const isLong = list.text.length > mostShown
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is another way; the input within is the first.
-    <div
-      className={classes(styles.field, isOver && styles.over)}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={classes(styles.field, isOver && styles.over)} {...target}>
       <div className={styles.pick}>
-        <input
+        <FileInput
           id={id}
-          type="file"
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
-          className={styles.input}
-          onChange={(event) => {
-            const input = event.currentTarget
-            void take(input.files?.[0]).then(() => {
-              // So that the same file can be chosen again once it was mended.
-              input.value = ''
-            })
-          }}
+          onFile={take}
         />
         <label htmlFor={id} className={styles.label}>
           <Icon name="upload" />
@@ -114,6 +90,16 @@ export function ListField({
       )}
     </div>
   )
+}
+
+async function textOf(file: File): Promise<ReadList> {
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const { readList } = await import('./readList.ts')
+    return readList(bytes)
+  } catch {
+    return { fault: `${file.name} could not be read. Choose it again.` }
+  }
 }
 
 function countLines(text: string): number {

@@ -10,7 +10,9 @@ import { TextLink } from '../../ui/TextLink.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
 import { OwnMailings } from './OwnMailings.tsx'
 
-const Composer = lazy(() => import('./Composer.tsx').then((part) => ({ default: part.Composer })))
+const ComposerView = lazy(() =>
+  import('./ComposerView.tsx').then((part) => ({ default: part.ComposerView })),
+)
 const MailingView = lazy(() =>
   import('./MailingView.tsx').then((part) => ({ default: part.MailingView })),
 )
@@ -38,7 +40,7 @@ export function MailingPage(): ReactNode {
         <WithWallet reason="to make a mailing">
           {(sender) => (
             <Suspense fallback={<Skeleton lines={8} />}>
-              <Composer key={sender} sender={sender} />
+              <ComposerView key={sender} sender={sender} />
             </Suspense>
           )}
         </WithWallet>

@@ -13,7 +13,7 @@ import { useWallet } from '../../wallet/useWallet.ts'
 import { CostFacts } from './CostFacts.tsx'
 import { DownloadButton } from './DownloadButton.tsx'
 import type { KeptMailing } from './mailingStore.ts'
-import { totalOf } from './paymentOf.ts'
+import { totalOf } from './totalOf.ts'
 import { useOpening } from './useOpening.ts'
 
 /** Pays for a mailing that is sealed and kept. */

@@ -12,10 +12,8 @@ import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { useToast } from '../../ui/useToast.ts'
-import { leavesOf } from './leavesOf.ts'
 import { lettersText } from './lettersText.ts'
 import type { KeptMailing } from './mailingStore.ts'
-import { lettersOf } from './mailingStore.ts'
 import { useMailingContext } from './useMailingContext.ts'
 
 /** Puts the list of a mailing up at the API, so that recipients find their proofs by its id. */
@@ -29,10 +27,8 @@ export function PublishPanel({ kept }: { kept: KeptMailing }): ReactNode {
   const { data, error, refetch } = useApi('getMailing', { mailingId })
   const publishing = useMutation({
     async mutationFn() {
-      const leaves = leavesOf(await lettersOf(kept))
-      const { root } = await api.putMailingLeaves({ mailingId, leaves })
-      if (root !== mailing.root)
-        throw new Error('The API says to have kept another list than this. Do not rely on it.')
+      const { publishList } = await import('./publishList.ts')
+      await publishList(api, kept)
     },
     async onSuccess() {
       setAsking(false)

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { Address } from 'viem'
 import { isAddressEqual, zeroAddress } from 'viem'
-import { reasonSentence } from '../../facts/reasonSentence.ts'
 import type { SiteRelay } from '../../relays/SiteRelay.ts'
 import { useSiteRelays } from '../../relays/useSiteRelays.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,15 +10,17 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { Select } from '../../ui/Select.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
-import { Table } from '../../ui/Table.tsx'
 import { lettersText } from './lettersText.ts'
 import type { KeptMailing } from './mailingStore.ts'
-import type { RefusedMail } from './sendAllMail.ts'
+import { RefusedNotice } from './RefusedNotice.tsx'
 import { useSending } from './useSending.ts'
 
-const mostTold = 30
+// Most mailings are for one relay.
+const RelayChoice = lazy(() =>
+  import('./RelayChoice.tsx').then((part) => ({ default: part.RelayChoice })),
+)
 
 /** Sends the letters of an open mailing to its relay. What was sent stays noted: it goes on where it stopped. */
 export function SendPanel({ kept }: { kept: KeptMailing }): ReactNode {
@@ -47,12 +48,9 @@ export function SendPanel({ kept }: { kept: KeptMailing }): ReactNode {
           max={total}
         />
         {left > 0 && isAny && fitting.length > 1 && (
-          <Select<Address>
-            label="Relay"
-            value={relay?.relay}
-            onChange={setChoice}
-            options={fitting.map((one) => ({ value: one.relay, label: one.url }))}
-          />
+          <Suspense fallback={<Skeleton height="4.5rem" />}>
+            <RelayChoice relays={fitting} chosen={relay?.relay} onChoose={setChoice} />
+          </Suspense>
         )}
         {left > 0 && !relay && <NoRelay kept={kept} isPending={siteRelays.isPending} />}
         {left > 0 && relay && (
@@ -81,7 +79,7 @@ export function SendPanel({ kept }: { kept: KeptMailing }): ReactNode {
             {lettersText(elsewhere)} were sealed elsewhere, and are for whoever has them to send.
           </Notice>
         )}
-        {sending.refused.length > 0 && <Refused refused={sending.refused} />}
+        {sending.refused.length > 0 && <RefusedNotice refused={sending.refused} />}
       </Stack>
     </Section>
   )
@@ -126,32 +124,4 @@ function NoRelay({ kept, isPending }: { kept: KeptMailing; isPending: boolean })
       its letters with <code>pennypost mailing send</code>.
     </Notice>
   )
-}
-
-function Refused({ refused }: { refused: readonly RefusedMail[] }): ReactNode {
-  const sorted = [...refused].sort((one, other) => one.line - other.line || one.index - other.index)
-  return (
-    <Notice tone="warn" title={`The relay has not taken ${lettersText(refused.length)}`}>
-      <Table
-        caption="Letters that the relay has not taken"
-        columns={[
-          { id: 'line', label: 'Line' },
-          { id: 'reason', label: 'Why' },
-        ]}
-        rows={sorted.slice(0, mostTold).map(({ index, line, reason }) => ({
-          id: String(index),
-          cells: { line: line.toLocaleString('en'), reason: sentenceOf(reason) },
-        }))}
-      />
-      {refused.length > mostTold && <p>And {refused.length - mostTold} more.</p>}
-    </Notice>
-  )
-}
-
-function sentenceOf(reason: string): string {
-  if (reason === 'no_receipt')
-    return 'No receipt came that holds: nobody can show that the relay has it. Send it again.'
-  if (reason === 'stamp_mismatch')
-    return 'It was changed here: it is not the letter that was paid for.'
-  return reasonSentence(reason)
 }

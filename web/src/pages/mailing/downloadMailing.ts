@@ -1,10 +1,17 @@
+import { mailingText } from '@pennypost/sdk/mailings'
+import { createBreather } from './createBreather.ts'
 import type { KeptMailing } from './mailingStore.ts'
 import { lettersOf, noteMailing } from './mailingStore.ts'
-import { mailingText } from './mailingText.ts'
 
 /** Offers the file of a mailing to be saved, and notes that. @throws {Error} Its letters are not in this browser. */
 export async function downloadMailing(kept: KeptMailing): Promise<void> {
-  const parts = await mailingText({ ...kept, letters: await lettersOf(kept) })
+  const letters = await lettersOf(kept)
+  const breathe = createBreather()
+  const parts: string[] = []
+  for (const part of mailingText({ ...kept, letters })) {
+    await breathe()
+    parts.push(part)
+  }
   const url = URL.createObjectURL(new Blob(parts, { type: 'application/x-ndjson' }))
   const link = document.createElement('a')
   link.href = url

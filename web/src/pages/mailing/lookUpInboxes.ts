@@ -1,8 +1,8 @@
-import type { Hex } from 'viem'
+import { inboxRegistry, readMany } from '@pennypost/sdk'
+import type { Address, Hex } from 'viem'
 import { zeroHash } from 'viem'
 import type { LineProblem, ListedLetter } from '../../input/csvRecipients.ts'
 import type { MailingContext, OnProgress } from './MailingContext.ts'
-import { readBatch } from './readBatch.ts'
 
 /** A line of a list whose inbox is known. */
 export type AddressedLetter = ListedLetter & { inboxId: Hex }
@@ -14,24 +14,23 @@ export type LookedUp = {
 
 /** Finds the inbox of each letter on chain, and refuses who has none and what is listed twice: the same letter to the same inbox. */
 export async function lookUpInboxes(
-  context: Pick<MailingContext, 'client' | 'chain'>,
+  { client, chain: { contracts } }: Pick<MailingContext, 'client' | 'chain'>,
   letters: readonly ListedLetter[],
   onProgress: OnProgress,
 ): Promise<LookedUp> {
   const named = [...new Set(letters.map(({ recipient }) => recipient))]
   const wallets = named.filter(isWallet)
   const ids = named.filter((name) => !isWallet(name))
-  const registry = { contract: 'InboxRegistry' } as const
-  const found = (await readBatch(
-    context,
-    { ...registry, functionName: 'inboxOf', args: wallets.map((wallet) => [wallet]) },
-    onProgress,
-  )) as readonly Hex[]
-  const inboxes = (await readBatch(
-    context,
-    { ...registry, functionName: 'inbox', args: ids.map((id) => [id]) },
-    (done) => onProgress(wallets.length + done),
-  )) as readonly { registeredAt: number }[]
+  const registry = { contract: inboxRegistry, contracts } as const
+  const found = await readMany(client, {
+    ...{ ...registry, functionName: 'inboxOf', onProgress },
+    args: wallets.map((wallet) => [wallet] as const),
+  })
+  const inboxes = await readMany(client, {
+    ...{ ...registry, functionName: 'inbox' },
+    args: ids.map((id) => [id] as const),
+    onProgress: (done) => onProgress(wallets.length + done),
+  })
   const inboxOf = new Map<Hex, Hex>([
     ...wallets.map((wallet, index) => [wallet, found[index] ?? zeroHash] as const),
     ...ids.map((id, index) => [id, inboxes[index]?.registeredAt ? id : zeroHash] as const),
@@ -39,7 +38,7 @@ export async function lookUpInboxes(
   return addressed(letters, inboxOf)
 }
 
-function isWallet(recipient: Hex): boolean {
+function isWallet(recipient: Hex): recipient is Address {
   return recipient.length === 42
 }
 

@@ -1,7 +1,7 @@
 import type { VerifiedReceipt } from '@pennypost/sdk'
+import type { MailedLetter, MailingFile, MailingHead } from '@pennypost/sdk/mailings'
 import type { Address, Hex } from 'viem'
 import { createStore } from '../../storage/createStore.ts'
-import type { MailedLetter, MailingFile, MailingHead } from './mailingFile.ts'
 
 /** A mailing of this browser, without its letters. */
 export type KeptMailing = MailingHead & {

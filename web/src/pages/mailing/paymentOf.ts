@@ -1,11 +1,7 @@
 import type { Contracts, PennypostClient } from '@pennypost/sdk'
 import { getLedgerBalance } from '@pennypost/sdk'
 import type { KeptMailing } from './mailingStore.ts'
-
-/** What all letters of a mailing take, in the token's smallest unit. */
-export function totalOf({ mailing: { count, stake, carriage } }: Pick<KeptMailing, 'mailing'>) {
-  return BigInt(count) * (stake + carriage)
-}
+import { totalOf } from './totalOf.ts'
 
 /** How a mailing is paid: what its sender's balance in the PostOffice has is used first. */
 export type Payment = {

@@ -1,9 +1,7 @@
-import { getInboxOf } from '@pennypost/sdk'
+import { getInboxOf, postOffice, readMany, whenServed } from '@pennypost/sdk'
 import type { Address, Hex } from 'viem'
 import { pad } from 'viem'
 import type { MailingContext, OnProgress } from './MailingContext.ts'
-import { readBatch } from './readBatch.ts'
-import { whenServed } from './whenServed.ts'
 
 /** What an inbox asks of a sender, by the chain. */
 export type InboxTerms = {
@@ -27,14 +25,11 @@ export async function readTerms(
   inboxIds: readonly Hex[],
   { sender, token, onProgress }: { sender: Address; token: Address; onProgress: OnProgress },
 ): Promise<ReadonlyMap<Hex, InboxTerms>> {
-  const quotes = (await readBatch(
-    context,
-    {
-      ...{ contract: 'PostOffice', functionName: 'quote' },
-      args: inboxIds.map((inboxId) => [inboxId, token, sender]),
-    },
-    onProgress,
-  )) as readonly (readonly [bigint, number, number, number])[]
+  const { client, chain } = context
+  const quotes = await readMany(client, {
+    ...{ contract: postOffice, functionName: 'quote', contracts: chain.contracts, onProgress },
+    args: inboxIds.map((inboxId) => [inboxId, token, sender] as const),
+  })
   const denying = await denyingKin(context, inboxIds, sender)
   return new Map(
     inboxIds.map((inboxId, index) => {
@@ -61,11 +56,10 @@ async function denyingKin(
   const pairs = inboxIds.flatMap((inboxId) =>
     subjects.map((subject) => [inboxId, subject] as const),
   )
-  const question = { contract: 'PostOffice', functionName: 'consentOf' } as const
-  const words = (await readBatch(context, { ...question, args: pairs })) as readonly (readonly [
-    number,
-    number,
-  ])[]
+  const words = await readMany(client, {
+    ...{ contract: postOffice, functionName: 'consentOf', contracts: chain.contracts },
+    args: pairs,
+  })
   return new Set(
     pairs.flatMap(([inboxId], index) => (words[index]?.[0] === denied ? [inboxId] : [])),
   )

@@ -1,10 +1,11 @@
 import { contentOfText, letterHash } from '@pennypost/sdk'
 import type { EncryptionKey } from '@pennypost/sdk/letters'
+import type { MailedLetter } from '@pennypost/sdk/mailings'
+import { byInbox } from '@pennypost/sdk/mailings'
 import type { Hex } from 'viem'
 import { createBreather } from './createBreather.ts'
 import type { AddressedLetter } from './lookUpInboxes.ts'
 import type { OnProgress } from './MailingContext.ts'
-import type { MailedLetter } from './mailingFile.ts'
 
 export type SealLettersParameters = {
   chainId: number
@@ -38,10 +39,4 @@ export async function sealLetters({
     onProgress(sealed.length)
   }
   return sealed.sort(byInbox)
-}
-
-/** The order of letters to one inbox stays. */
-function byInbox(one: MailedLetter, other: MailedLetter): number {
-  if (one.inboxId === other.inboxId) return 0
-  return one.inboxId < other.inboxId ? -1 : 1
 }

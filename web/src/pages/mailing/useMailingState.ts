@@ -1,5 +1,4 @@
 import type { GetMailingReturnType } from '@pennypost/sdk'
-import { getMailing } from '@pennypost/sdk'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
 import type { Hex } from 'viem'
@@ -10,6 +9,9 @@ export function useMailingState(mailingId: Hex): UseQueryResult<GetMailingReturn
   const { client, chain } = useMailingContext()
   return useQuery({
     queryKey: [chain.caip2, 'mailing state', mailingId],
-    queryFn: () => getMailing(client, { mailingId, contracts: chain.contracts }),
+    queryFn: async () => {
+      const { getMailing } = await import('../../config/chainReads.ts')
+      return await getMailing(client, { mailingId, contracts: chain.contracts })
+    },
   })
 }

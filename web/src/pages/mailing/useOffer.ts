@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Address, Hex } from 'viem'
-import { isAddressEqual } from 'viem'
+import { formatUnits, isAddressEqual } from 'viem'
 import { useApi } from '../../api/useApi.ts'
-import { formatAmount } from '../../facts/formatAmount.ts'
 import { parseAmount } from '../../input/parseAmount.ts'
 import type { SiteRelay } from '../../relays/SiteRelay.ts'
 import type { SiteRelays } from '../../relays/useSiteRelays.ts'
 import { useSiteRelays } from '../../relays/useSiteRelays.ts'
+import type { FoundList } from './FoundList.ts'
 import type { Judged } from './judgeLetters.ts'
 import { highestStake, judgeLetters } from './judgeLetters.ts'
 import { readTerms } from './readTerms.ts'
-import type { FoundList } from './useLookUp.ts'
 import { useMailingContext } from './useMailingContext.ts'
 import type { NamedToken } from './useTokens.ts'
 import { useTokens } from './useTokens.ts'
@@ -75,7 +74,7 @@ export function useOffer(list: FoundList, sender: Address): Offer {
     meta: { live: inboxIds.length <= mostLive },
   })
   const asked = terms.data && highestStake(terms.data)
-  const usual = token && asked ? formatAmount(asked, token.decimals).replaceAll('\u202f', '') : ''
+  const usual = token && asked ? formatUnits(asked, token.decimals) : ''
   const stakeText = typed ?? usual
   const parsed = token && parseAmount(stakeText, token, { positive: true })
   const stake = parsed?.amount

@@ -31,7 +31,7 @@ export function FirstMinute(): ReactNode {
     >
       <ol className={styles.steps}>
         <Step title="Choose a development account" isDone={isConnected}>
-          <span>The accounts from 15 on are nobody’s yet.</span>
+          <span>Those that are nobody’s yet come first.</span>
           {!isConnected && (
             <Button size="small" onClick={connect}>
               Choose an account

@@ -9,7 +9,6 @@ import { LetterDetails } from './LetterDetails.tsx'
 import { LetterRow } from './LetterRow.tsx'
 import type { RowFacts } from './RowFacts.ts'
 import styles from './Rows.module.css'
-import { WriterName } from './WriterName.tsx'
 
 const atFirst = 20
 
@@ -32,15 +31,7 @@ export function FreeSection({
         {letters.slice(0, count).map((letter) => {
           const row = rowOf({ letter })
           return (
-            <LetterRow
-              key={letter.letterHash}
-              isOpen={row.isOpen}
-              onToggle={row.onToggle}
-              who={<WriterName writer={row.writer} facts={row.facts} />}
-              line={row.letter.line}
-              isUnread={row.isUnread}
-              note={<Ago at={letter.receivedAt} />}
-            >
+            <LetterRow key={letter.letterHash} row={row} note={<Ago at={letter.receivedAt} />}>
               <LetterDetails row={row} since={letter.receivedAt} />
             </LetterRow>
           )

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { sharedClock } from '../../ui/sharedClock.ts'
-import { TokenAmount } from '../balance/TokenAmount.tsx'
 import { LetterDetails } from './LetterDetails.tsx'
 import { LetterRow } from './LetterRow.tsx'
 import { outcomeOf } from './outcomeOf.ts'
@@ -14,7 +14,6 @@ import type { RowFacts } from './RowFacts.ts'
 import styles from './Rows.module.css'
 import { RowsSkeleton } from './RowsSkeleton.tsx'
 import type { History } from './useHistory.ts'
-import { WriterName } from './WriterName.tsx'
 
 /** What was answered, or ended without an answer. */
 export function HistorySection({
@@ -46,11 +45,7 @@ export function HistorySection({
             return (
               <LetterRow
                 key={received.id}
-                isOpen={row.isOpen}
-                onToggle={row.onToggle}
-                who={<WriterName writer={row.writer} facts={row.facts} />}
-                line={row.letter.line}
-                isUnread={row.isUnread}
+                row={row}
                 amount={<TokenAmount token={received.token} value={received.stake} />}
                 note={<Badge tone={outcome.tone}>{outcome.word}</Badge>}
               >

@@ -3,16 +3,15 @@ import { useId } from 'react'
 import { classes } from '../../ui/classes.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './LetterRow.module.css'
+import type { RowFacts } from './RowFacts.ts'
+import { WriterName } from './WriterName.tsx'
 
 /** A letter or a stake in a list: one line that opens. */
 export function LetterRow({
-  isOpen,
-  onToggle,
+  row,
   lead,
-  who,
-  line,
+  mark,
   reason,
-  isUnread = false,
   isQuiet = false,
   amount,
   note,
@@ -20,16 +19,13 @@ export function LetterRow({
   below,
   children,
 }: {
-  isOpen: boolean
-  onToggle(): void
+  row: RowFacts
   /** Before the line, as a checkbox. */
   lead?: ReactNode
-  who: ReactNode
-  /** What there is to read, in a line. */
-  line: string
+  /** Behind who wrote. */
+  mark?: ReactNode
   /** Why something cannot be done with it, in a few words. */
   reason?: string | undefined
-  isUnread?: boolean | undefined
   /** Nothing more is to be done with it. */
   isQuiet?: boolean | undefined
   amount?: ReactNode
@@ -43,6 +39,7 @@ export function LetterRow({
   children: ReactNode
 }): ReactNode {
   const id = useId()
+  const { isOpen, onToggle, isUnread, writer, facts, letter } = row
   return (
     <li className={classes(styles.row, isQuiet && styles.quiet)}>
       <div className={styles.head}>
@@ -58,8 +55,11 @@ export function LetterRow({
             <Icon name="chevron-right" />
           </span>
           <span className={styles.words}>
-            <span className={classes(styles.who, isUnread && styles.unread)}>{who}</span>
-            <span className={styles.line}>{line}</span>
+            <span className={classes(styles.who, isUnread && styles.unread)}>
+              <WriterName writer={writer} facts={facts} />
+              {mark}
+            </span>
+            <span className={styles.line}>{letter.line}</span>
             {reason && <span className={styles.reason}>{reason}</span>}
           </span>
           <span className={styles.figures}>

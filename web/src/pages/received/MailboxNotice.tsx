@@ -1,18 +1,23 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import type { Hex } from 'viem'
 import type { Mailbox } from '../../relays/useMailbox.ts'
+import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
-import { BringKeys } from '../inbox/BringKeys.tsx'
+
+/** Fetched when it is first opened. */
+const BringKeys = lazy(() =>
+  import('../../keys/BringKeys.tsx').then((part) => ({ default: part.BringKeys })),
+)
 
 /** What keeps letters from being shown here, with the way to mend it; nothing where all is well. */
 export function MailboxNotice({ inboxId, mailbox }: { inboxId: Hex; mailbox: Mailbox }): ReactNode {
-  const [isBringing, setBringing] = useState(false)
+  const bringing = useLazyOpen()
   const { hasKeys, relays, problem, retry } = mailbox
   if (problem)
     return <ErrorNotice error={problem} title="This browser does not keep letters or keys" />
@@ -26,13 +31,14 @@ export function MailboxNotice({ inboxId, mailbox }: { inboxId: Hex; mailbox: Mai
             <Row>
               <Button
                 size="small"
-                aria-expanded={isBringing}
-                onClick={() => setBringing(!isBringing)}
+                aria-expanded={bringing.isOpen}
+                busy={bringing.isFetching}
+                onClick={bringing.isOpen ? bringing.close : bringing.open}
               >
                 Bring the keys from a file
               </Button>
             </Row>
-            {isBringing && <BringKeys inboxId={inboxId} />}
+            {bringing.isOpen && <BringKeys inboxId={inboxId} />}
           </Stack>
         }
       >

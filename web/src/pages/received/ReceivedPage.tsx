@@ -10,8 +10,8 @@ import { Page } from '../../ui/Page.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
 import { RowsSkeleton } from './RowsSkeleton.tsx'
 
-const InboxReceived = lazy(() =>
-  import('./InboxReceived.tsx').then((part) => ({ default: part.InboxReceived })),
+const ReceivedView = lazy(() =>
+  import('./ReceivedView.tsx').then((part) => ({ default: part.ReceivedView })),
 )
 
 /** Letters to the inbox of the connected wallet, and the stakes that wait for its answer. */
@@ -35,7 +35,7 @@ function ReceivedOf({ wallet }: { wallet: Address }): ReactNode {
   if (inboxId)
     return (
       <Suspense fallback={<RowsSkeleton label="Opening your inbox …" />}>
-        <InboxReceived key={`${caip2} ${inboxId}`} inboxId={inboxId} wallet={wallet} />
+        <ReceivedView key={`${caip2} ${inboxId}`} inboxId={inboxId} wallet={wallet} />
       </Suspense>
     )
   if (data)

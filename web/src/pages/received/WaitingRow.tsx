@@ -20,7 +20,6 @@ import styles from './Rows.module.css'
 import { useIsOver } from './useIsOver.ts'
 import { useOutcome } from './useOutcome.ts'
 import { useRowAnswers } from './useRowAnswers.ts'
-import { WriterName } from './WriterName.tsx'
 
 /** A stake that waits for an answer, and stays in its place once it has one. */
 export function WaitingRow({
@@ -64,8 +63,7 @@ export function WaitingRow({
   )
   return (
     <LetterRow
-      isOpen={row.isOpen}
-      onToggle={row.onToggle}
+      row={row}
       lead={
         outcome ? (
           <span className={styles.noChoice} />
@@ -79,15 +77,8 @@ export function WaitingRow({
           />
         )
       }
-      who={
-        <>
-          <WriterName writer={row.writer} facts={row.facts} />
-          {isFresh && !outcome && <Badge tone="info">New</Badge>}
-        </>
-      }
-      line={row.letter.line}
+      mark={isFresh && !outcome && <Badge tone="info">New</Badge>}
       reason={outcome || isOver ? undefined : whyNotCollected(received)}
-      isUnread={row.isUnread}
       isQuiet={outcome !== undefined || isOver}
       amount={<Amount value={received.stake} token={token} />}
       note={<Note {...{ doing, outcome }} until={received.expiresAt} />}

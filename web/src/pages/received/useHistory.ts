@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Hex } from 'viem'
+import type { ApiPages } from '../../api/useApiPages.ts'
 import { useApiPages } from '../../api/useApiPages.ts'
 import { sharedClock } from '../../ui/sharedClock.ts'
 import { isWaiting } from './isWaiting.ts'
@@ -9,23 +10,17 @@ import { ofStamp } from './Received.ts'
 /** So many are looked for before one has to ask for more. */
 const least = 10
 
-export type History = {
+export type History = Omit<ApiPages<never>, 'entries'> & {
   /** Stamps that do not wait any more, newest first. */
   items: readonly Received[]
   /** Ids of all stamps that were fetched for it, also of those that wait. */
   stampIds: ReadonlySet<string>
-  isPending: boolean
-  error: Error | null
-  hasMore: boolean
-  isLoadingMore: boolean
-  loadMore(): void
-  refetch(): void
 }
 
 /** What was answered, or ended without an answer, page by page. */
 export function useHistory(inboxId: Hex): History {
-  const list = useApiPages('listInboxStamps', { inboxId, limit: 50 })
-  const { entries, hasMore, isLoadingMore, error, loadMore } = list
+  const { entries, ...pages } = useApiPages('listInboxStamps', { inboxId, limit: 50 })
+  const { hasMore, isLoadingMore, error, loadMore } = pages
   const received = useMemo(() => entries.map(ofStamp), [entries])
   // How many it is changes with the clock, and only then is anything rendered again.
   const count = useSyncExternalStore(sharedClock.subscribe, () => overOf(received).length)
@@ -37,11 +32,7 @@ export function useHistory(inboxId: Hex): History {
   useEffect(() => {
     if (isShort) loadMore()
   }, [isShort, entries.length])
-  return {
-    ...{ items, stampIds, error, hasMore, isLoadingMore, loadMore },
-    isPending: list.isPending,
-    refetch: list.refetch,
-  }
+  return { ...pages, items, stampIds }
 }
 
 function overOf(received: readonly Received[]): readonly Received[] {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Hex } from 'viem'
+import type { ApiPages } from '../../api/useApiPages.ts'
 import { useApiPages } from '../../api/useApiPages.ts'
 import type { ReceivedLetter } from '../../relays/ReceivedLetter.ts'
 import { sharedClock } from '../../ui/sharedClock.ts'
@@ -83,7 +84,13 @@ export function useWaiting(
 }
 
 /** Fetches the pages of a list one after another. */
-function useAllPages({ entries, hasMore, isLoadingMore, error, loadMore }: ApiPagesLike): void {
+function useAllPages({
+  entries,
+  hasMore,
+  isLoadingMore,
+  error,
+  loadMore,
+}: ApiPages<unknown>): void {
   const wants = hasMore && !isLoadingMore && !error && entries.length < mostFetched
   // biome-ignore lint/correctness/useExhaustiveDependencies: the number of entries says when there is another page to fetch.
   useEffect(() => {
@@ -92,15 +99,6 @@ function useAllPages({ entries, hasMore, isLoadingMore, error, loadMore }: ApiPa
 }
 
 /** Whether all of it is there, or as much as is fetched: what ends soonest may be on the last page. */
-function isFetched({ entries, isPending, hasMore }: ApiPagesLike): boolean {
+function isFetched({ entries, isPending, hasMore }: ApiPages<unknown>): boolean {
   return !isPending && (!hasMore || entries.length >= mostFetched)
-}
-
-type ApiPagesLike = {
-  entries: readonly unknown[]
-  isPending: boolean
-  hasMore: boolean
-  isLoadingMore: boolean
-  error: Error | null
-  loadMore(): void
 }

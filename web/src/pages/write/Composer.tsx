@@ -6,7 +6,6 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { readDraft, writeDraft } from './draft.ts'
@@ -14,7 +13,9 @@ import { OpenLetters } from './OpenLetters.tsx'
 import { OwnLetters } from './OwnLetters.tsx'
 import { PriceSection } from './PriceSection.tsx'
 import { RecipientField } from './RecipientField.tsx'
+import { RelayChoice } from './RelayChoice.tsx'
 import { SendButton } from './SendButton.tsx'
+import { TakeBack } from './TakeBack.tsx'
 import { textProblem } from './textProblem.ts'
 import { unsignedSentence } from './unsignedSentence.ts'
 import { usePrice } from './usePrice.ts'
@@ -22,10 +23,6 @@ import { useRecipient } from './useRecipient.ts'
 
 const FailureNotice = lazy(() =>
   import('./FailureNotice.tsx').then((part) => ({ default: part.FailureNotice })),
-)
-const TakeBack = lazy(() => import('./TakeBack.tsx').then((part) => ({ default: part.TakeBack })))
-const RelayChoice = lazy(() =>
-  import('./RelayChoice.tsx').then((part) => ({ default: part.RelayChoice })),
 )
 
 /** The form in which a letter is written, and the letters that were. */
@@ -78,7 +75,7 @@ export function Composer({
           isTried={isTried}
         />
         {found.inboxId && found.inbox && (
-          <Suspense>
+          <>
             <RelayChoice
               {...relayState}
               relays={relays}
@@ -86,7 +83,7 @@ export function Composer({
               onChange={(url) => setRelayUrl(url)}
             />
             <PriceSection price={price} />
-          </Suspense>
+          </>
         )}
         <Field
           label="Letter"
@@ -132,9 +129,7 @@ export function Composer({
         title="Take back what nobody answered"
         lead="When the time to answer is over, the stake is yours again, wherever you wrote the letter."
       >
-        <Suspense fallback={<Skeleton lines={2} />}>
-          <TakeBack />
-        </Suspense>
+        <TakeBack />
       </Section>
     </Page>
   )

@@ -2,11 +2,11 @@ import type { ApiSchemas } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { stampStatus } from '../../facts/stampStatus.ts'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
-import { TokenAmount } from './TokenAmount.tsx'
 
 /** What a letter is and what was paid for it. */
 export function LetterFacts({

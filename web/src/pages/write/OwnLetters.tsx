@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { MoreButton } from '../../ui/MoreButton.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -9,7 +10,6 @@ import { Table } from '../../ui/Table.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { LetterBadge } from './LetterBadge.tsx'
-import { TokenAmount } from './TokenAmount.tsx'
 
 const pageLength = 10
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { reasonSentence } from '../../facts/reasonSentence.ts'
 import { durationText } from '../../input/durationText.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -8,7 +9,6 @@ import { RadioCards } from '../../ui/RadioCards.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
-import { TokenAmount } from './TokenAmount.tsx'
 import type { Price, WayToPay } from './usePrice.ts'
 
 /** What the letter costs now, and why. */

@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Hex } from 'viem'
 import { doorWords } from '../../facts/doorWords.ts'
-import { useNow } from '../../facts/useNow.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { Loading } from '../../ui/Loading.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
-import { canBeSealedFor } from './canBeSealedFor.ts'
 import type { FoundRecipient } from './useRecipient.ts'
+
+const SealNotice = lazy(() =>
+  import('./SealNotice.tsx').then((part) => ({ default: part.SealNotice })),
+)
 
 /** Asks whom the letter is for, and shows who that is. */
 export function RecipientField({
@@ -57,7 +59,6 @@ function Shown({
   inbox: NonNullable<FoundRecipient['inbox']>
   wallet: FoundRecipient['wallet']
 }): ReactNode {
-  const now = useNow()
   const { word, tone, sentence } = doorWords[inbox.door]
   const others = inbox.wallets.length - 1
   return (
@@ -82,12 +83,9 @@ function Shown({
           { label: 'Door', value: <Badge tone={tone}>{word}</Badge>, hint: sentence },
         ]}
       />
-      {!canBeSealedFor(inbox, now) && (
-        <Notice tone="bad" title="Nobody could read a letter to this inbox">
-          It has no key that letters can be sealed for. Its owner has to add one on the page “My
-          inbox” first.
-        </Notice>
-      )}
+      <Suspense>
+        <SealNotice inbox={inbox} />
+      </Suspense>
     </Stack>
   )
 }

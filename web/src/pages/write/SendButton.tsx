@@ -7,13 +7,12 @@ import { useNow } from '../../facts/useNow.ts'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 import { ownLetterKey } from '../../letters/ownLetterStore.ts'
 import { useStartSending } from '../../letters/useSending.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import type { SiteRelay } from '../../relays/SiteRelay.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { isRefusal } from '../../wallet/isRefusal.ts'
 import { useWallet } from '../../wallet/useWallet.ts'
-import { canBeSealedFor } from './canBeSealedFor.ts'
-import { TokenAmount } from './TokenAmount.tsx'
 import type { Price } from './usePrice.ts'
 import type { FoundRecipient } from './useRecipient.ts'
 
@@ -53,13 +52,14 @@ export function SendButton({
   const [isBusy, setBusy] = useState(false)
   const { inboxId, inbox } = found
   const canPay = price.state === 'free' || price.state === 'postage'
-  const canSeal = inbox !== undefined && canBeSealedFor(inbox, now)
 
   async function send() {
     onTry()
-    if (!inboxId || !relay || !canPay || !isReady || !canSeal || !wallet.address) return
+    if (!inboxId || !inbox || !relay || !canPay || !isReady || !wallet.address) return
     setBusy(true)
     try {
+      const { canBeSealedFor } = await import('./canBeSealedFor.ts')
+      if (!canBeSealedFor(inbox, now)) return
       const { newLetter } = await import('../../letters/newLetter.ts')
       const letter = await newLetter({
         ...{ chain, client, api, inboxId, relay, text, isSigned, to: to.trim() },

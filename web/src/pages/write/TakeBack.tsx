@@ -5,15 +5,14 @@ import { ActStatus } from '../../acts/ActStatus.tsx'
 import { plan } from '../../acts/plan.ts'
 import { useAct } from '../../acts/useAct.ts'
 import { useApi } from '../../api/useApi.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
-
 import { refundsByToken } from './refunds.ts'
 import { stampOfApi } from './stampOfApi.ts'
-import { TokenAmount } from './TokenAmount.tsx'
 
 /** Most stamps that one transaction takes. */
 const most = 100

@@ -5,11 +5,11 @@ import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
 import { plan } from '../../acts/plan.ts'
 import { useAct } from '../../acts/useAct.ts'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { refundOf } from './refunds.ts'
 import { stampOfApi } from './stampOfApi.ts'
-import { TokenAmount } from './TokenAmount.tsx'
 
 /** Takes back what one stamp holds, once its time is over without an answer. */
 export function TakeBackStamp({ stamp }: { stamp: ApiSchemas['Stamp'] }): ReactNode {

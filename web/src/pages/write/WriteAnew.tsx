@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { lazy } from 'react'
+import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Confirm } from '../../ui/Confirm.tsx'
+
+/** Fetched when it is first opened. */
+const Confirm = lazy(() =>
+  import('../../ui/Confirm.tsx').then((part) => ({ default: part.Confirm })),
+)
 
 /** Begins another letter with the same text; where this one may be paid, after a word on what that means. */
 export function WriteAnew({
@@ -11,33 +16,40 @@ export function WriteAnew({
   isUnsure: boolean
   onConfirm(): void
 }): ReactNode {
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen, wasOpened, isFetching, open, close } = useLazyOpen()
   return (
     <>
-      <Button size="small" kind="quiet" onClick={() => (isUnsure ? setOpen(true) : onConfirm())}>
+      <Button
+        size="small"
+        kind="quiet"
+        busy={isFetching}
+        onClick={() => (isUnsure ? open() : onConfirm())}
+      >
         Write it anew
       </Button>
-      <Confirm
-        open={isOpen}
-        onClose={() => setOpen(false)}
-        title="Write it anew?"
-        cancel="Stay with this letter"
-        confirm={
-          <Button
-            kind="danger"
-            onClick={() => {
-              setOpen(false)
-              onConfirm()
-            }}
-          >
-            Write it anew
-          </Button>
-        }
-      >
-        The text goes back into the form, and becomes another letter with postage of its own. If the
-        payment for this one still comes, both are paid: this one is then handed over too. Refuse it
-        in your wallet first if it still asks.
-      </Confirm>
+      {wasOpened && (
+        <Confirm
+          open={isOpen}
+          onClose={close}
+          title="Write it anew?"
+          cancel="Stay with this letter"
+          confirm={
+            <Button
+              kind="danger"
+              onClick={() => {
+                close()
+                onConfirm()
+              }}
+            >
+              Write it anew
+            </Button>
+          }
+        >
+          The text goes back into the form, and becomes another letter with postage of its own. If
+          the payment for this one still comes, both are paid: this one is then handed over too.
+          Refuse it in your wallet first if it still asks.
+        </Confirm>
+      )}
     </>
   )
 }

@@ -1,26 +1,37 @@
-import { PostageRefusedError } from '@pennypost/sdk'
+import { useEffect, useState } from 'react'
 import type { Problem } from '../../acts/Problem.ts'
-import { problemOf } from '../../acts/problemOf.ts'
 import { useChain } from '../../config/useChain.ts'
-import { reasonSentence } from '../../facts/reasonSentence.ts'
-import { relaySentence } from '../../relays/relaySentence.ts'
-import { StorageError } from '../../storage/StorageError.ts'
 import { useWallet } from '../../wallet/useWallet.ts'
-import { isOfRelay } from './isOfRelay.ts'
-import { problemTitles } from './letterProblemTitles.ts'
 
-/** What went wrong with a letter, in a title and a sentence; undefined: nothing. */
-export function useLetterProblem(error: unknown): Pick<Problem, 'title' | 'sentence'> | undefined {
+type Told = Pick<Problem, 'title' | 'sentence'>
+
+/** What went wrong with a letter, in a title and a sentence, once the words are fetched; undefined: nothing. */
+export function useLetterProblem(error: unknown): Told | undefined {
   const chain = useChain()
-  const { name, address } = useWallet()
-  if (error === undefined) return undefined
-  if (error instanceof StorageError)
-    return { title: 'Nothing was sent', sentence: `${error.message} Nothing was paid now.` }
-  if (error instanceof PostageRefusedError)
-    return { title: 'The relay does not take it', sentence: reasonSentence(error.reason) }
-  if (isOfRelay(error))
-    return { title: 'The relay does not answer', sentence: relaySentence(error) }
-  const title = error instanceof Error ? problemTitles[error.name] : undefined
-  if (title && error instanceof Error) return { title, sentence: error.message }
-  return problemOf(error, { chain, walletName: name, address })
+  const { name: walletName, address } = useWallet()
+  const [told, setTold] = useState<{ error: unknown; problem: Told | undefined }>()
+  useEffect(() => {
+    if (error === undefined) return
+    let isOver = false
+    const tell = async () => {
+      const problem = await wordsFor(error, { chain, walletName, address })
+      if (!isOver) setTold({ error, problem })
+    }
+    void tell()
+    return () => {
+      isOver = true
+    }
+  }, [error, chain, walletName, address])
+  return error !== undefined && told?.error === error ? told?.problem : undefined
+}
+
+type Facts = Parameters<typeof import('./letterProblemOf.ts').letterProblemOf>[1]
+
+async function wordsFor(error: unknown, facts: Facts): Promise<Told | undefined> {
+  const words = await import('./letterProblemOf.ts').catch(() => undefined)
+  if (words) return words.letterProblemOf(error, facts)
+  return {
+    title: 'That did not work',
+    sentence: error instanceof Error ? error.message : String(error),
+  }
 }

@@ -1,4 +1,3 @@
-import { getRelay } from '@pennypost/sdk'
 import { useQuery } from '@tanstack/react-query'
 import type { Address } from 'viem'
 import { useChain } from '../../../config/useChain.ts'
@@ -10,7 +9,10 @@ export function useIsRelay(address: Address): boolean | undefined {
   const client = usePublicClient()
   const { data } = useQuery({
     queryKey: [caip2, 'isRelay', address],
-    queryFn: async () => (await getRelay(client, { relay: address, contracts })) !== undefined,
+    async queryFn() {
+      const { getRelay } = await import('../../../config/chainReads.ts')
+      return (await getRelay(client, { relay: address, contracts })) !== undefined
+    },
     retry: false,
     networkMode: 'always',
     refetchInterval: ({ state }) => state.error !== null && 10_000,

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Address, Hex } from 'viem'
-import { parseEther, zeroAddress } from 'viem'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { people } from '../../../../../scripts/seed/people.ts'
 import type { ApiSchemas } from '../../../../../sdk/src/index.ts'
@@ -14,8 +13,6 @@ import {
   getTerms,
 } from '../../../../../sdk/src/index.ts'
 import { axeViolations } from '../support/axe.ts'
-import type { InjectedWallet } from '../support/injectWallet.ts'
-import { injectWallet } from '../support/injectWallet.ts'
 import type { WebWorld } from '../support/webWorld.ts'
 
 /*
@@ -30,11 +27,6 @@ An inbox of one's own, by somebody who has none
 ├── gets a guardian and hands its recovery over, which is cancelled
 ├── has a second wallet, which may not do everything
 └── is the same after a reload
-
-Registering with a wallet of the browser's
-├── asks once where the wallet makes several calls one
-├── leads quietly back when the person refuses, with the keys kept for the next try
-└── offers the price again when only that was refused, after a reload too
 */
 
 const account = 18
@@ -260,63 +252,6 @@ export function inboxStories(world: () => WebWorld): void {
       expect(await axeViolations(page)).toEqual([])
     })
   })
-
-  describe('registering with a wallet of the browser’s', { timeout: 90_000 }, () => {
-    it('asks once where the wallet makes several calls one', async () => {
-      const { page, wallet } = await withWallet(world())
-      wallet.setting.batches = 'atomic'
-      await page.reload()
-      await page.getByText('Your wallet asks once.').waitFor()
-      await page.getByRole('button', { name: 'Register my inbox' }).click()
-      await section(page, 'This is you').waitFor()
-      await section(page, 'Door and price').getByText('0.001').waitFor()
-      expect(wallet.asked.filter((method) => /send/.test(method))).toEqual(['wallet_sendCalls'])
-      await page.context().close()
-    })
-
-    it('leads quietly back when the person refuses, with the keys kept', async () => {
-      const { page, wallet } = await withWallet(world())
-      wallet.refuseNext()
-      const register = page.getByRole('button', { name: 'Register my inbox' })
-      await register.click()
-      await soon(async () => wallet.asked.at(-1)).toBe('eth_sendTransaction')
-      await soon(() => register.isEnabled()).toBe(true)
-      expect(await page.getByRole('alert').count()).toBe(0)
-      await page.getByRole('radio', { name: 'Free' }).click()
-      await register.click()
-      await section(page, 'This is you').waitFor()
-      await soon(() => page.getByText('In this browser', { exact: true }).count()).toBe(2)
-      await section(page, 'Door and price').getByText('Free', { exact: true }).waitFor()
-      await page.context().close()
-    })
-
-    it('offers the price again when only that was refused', async () => {
-      const { page, wallet } = await withWallet(world())
-      const first = wallet.holdNext()
-      wallet.refuseNext()
-      await page.getByRole('button', { name: 'Register my inbox' }).click()
-      first.release()
-      await page.getByText('its price is not set yet').waitFor()
-      await page.reload()
-      await page.getByRole('button', { name: 'Set what you chose' }).click()
-      await section(page, 'Door and price').getByText('0.001').waitFor()
-      await page.getByText('its price is not set yet').waitFor({ state: 'detached' })
-      await page.context().close()
-    })
-  })
-}
-
-/** The page with a wallet of the browser's connected, of somebody new who has money. */
-async function withWallet(world: WebWorld): Promise<{ page: Page; wallet: InjectedWallet }> {
-  const account = privateKeyToAccount(generatePrivateKey())
-  await world.clientOf(0).setBalance({ address: account.address, value: parseEther('1') })
-  const page = await world.open({ path: '/inbox' })
-  const wallet = await injectWallet(page, { account, rpcUrl: world.stack.chain.url })
-  await page.reload()
-  await page.getByRole('banner').getByRole('button', { name: 'Connect wallet' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Test wallet' }).click()
-  await page.getByRole('button', { name: 'Register my inbox' }).waitFor()
-  return { page, wallet }
 }
 
 declare const navigator: { clipboard: { readText(): Promise<string> } }

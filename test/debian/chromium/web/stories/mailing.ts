@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   collectMail,
-  createApiClient,
   createInbox,
   createKey,
   getLedgerBalance,
@@ -12,13 +11,12 @@ import {
 } from '@pennypost/sdk'
 import type { Page } from 'playwright-core'
 import type { Hex } from 'viem'
-import { createWalletClient, http, parseEther, publicActions, testActions, zeroAddress } from 'viem'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { hardhat } from 'viem/chains'
+import { parseEther, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { apiOf } from '../support/apiOf.ts'
 import type { InjectedWallet } from '../support/injectWallet.ts'
-import { injectWallet } from '../support/injectWallet.ts'
-import type { WebWorld } from '../support/webWorld.ts'
+import { openConnected } from '../support/openWithWallet.ts'
+import type { DevClient, WebWorld } from '../support/webWorld.ts'
 
 /*
 A mailing, from a list to the stakes of its recipients
@@ -42,21 +40,16 @@ export function mailingStories(world: () => WebWorld): void {
   describe('a mailing', () => {
     let page: Page
     let wallet: InjectedWallet
-    let people: readonly Person[]
-    let sender: Person
+    let people: readonly DevClient[]
+    let sender: DevClient
     let mailingId: Hex
     let file: string
 
     beforeAll(async () => {
-      sender = await person(world())
-      people = [await person(world()), await person(world())]
-      for (const one of people) await getInbox(one)
-      page = await world().open({ path: '/mailing' })
-      const rpcUrl = world().stack.chain.url
-      wallet = await injectWallet(page, { account: sender.account, rpcUrl })
-      await page.reload()
-      await page.getByRole('button', { name: 'Connect wallet' }).first().click()
-      await page.getByRole('button', { name: 'Test wallet' }).click()
+      people = await Promise.all([world().newcomer(), world().newcomer()])
+      await Promise.all(people.map(getInbox))
+      const opened = await openConnected(world(), { path: '/mailing' })
+      ;({ page, wallet, person: sender } = opened)
     }, 90_000)
 
     afterAll(async () => await page?.context().close())
@@ -114,15 +107,15 @@ export function mailingStories(world: () => WebWorld): void {
     })
 
     it('is paid for once, to the last wei', { timeout: 60_000 }, async () => {
-      const before = await sender.client.getBalance({ address: sender.account.address })
+      const before = await sender.getBalance({ address: sender.account.address })
       await payButton(page).click()
       await page.getByRole('button', { name: 'Send 2 letters' }).waitFor()
-      const after = await sender.client.getBalance({ address: sender.account.address })
+      const after = await sender.getBalance({ address: sender.account.address })
       const { openedTransaction: hash } = (await apiOf(world()).getMailing({ mailingId })).mailing
-      const { gasUsed, effectiveGasPrice } = await sender.client.getTransactionReceipt({ hash })
+      const { gasUsed, effectiveGasPrice } = await sender.getTransactionReceipt({ hash })
       expect(before - after).toBe(2n * (stake + carriage) + gasUsed * effectiveGasPrice)
       const { address } = sender.account
-      expect(await sender.client.getTransactionCount({ address })).toBe(1)
+      expect(await sender.getTransactionCount({ address })).toBe(1)
     })
 
     it('is sent to the relay, and goes on after a reload', { timeout: 90_000 }, async () => {
@@ -164,14 +157,14 @@ export function mailingStories(world: () => WebWorld): void {
         .map(({ index, letterHash, proof }) => ({ index, inboxId, letterHash, proof: [...proof] }))
       const { sender: from, relay, token, root, count, expiresAt } = found
       const mailing = { sender: from, relay, token, root, count, expiresAt, stake, carriage }
-      const hash = await collectMail(reader.client, { mailing, claims })
-      await waitUntilMined(reader.client, { hash })
+      const hash = await collectMail(reader, { mailing, claims })
+      await waitUntilMined(reader, { hash })
       await expectText(page, '1 of 2')
       const table = page.getByRole('table', { name: 'Letters of the mailing' })
       await table.getByText('Collected', { exact: true }).waitFor()
       expect(await table.getByText('Not collected', { exact: true }).count()).toBe(1)
       const owner = reader.account.address
-      expect(await getLedgerBalance(reader.client, { owner, token: zeroAddress })).toBe(stake)
+      expect(await getLedgerBalance(reader, { owner, token: zeroAddress })).toBe(stake)
       await world().shot(page, 'mailing-collected')
     })
 
@@ -209,32 +202,13 @@ export function mailingStories(world: () => WebWorld): void {
   })
 }
 
-type Person = Awaited<ReturnType<typeof person>>
-
-/** Somebody new, with 10 ether. */
-async function person(world: WebWorld) {
-  const account = privateKeyToAccount(generatePrivateKey())
-  const client = createWalletClient({
-    ...{ account, chain: hardhat, pollingInterval: 50, cacheTime: 0 },
-    transport: http(world.stack.chain.url),
-  })
-    .extend(publicActions)
-    .extend(testActions({ mode: 'hardhat' }))
-  await client.setBalance({ address: account.address, value: parseEther('10') })
-  return { account, client }
-}
-
 /** An inbox that asks strangers for a stake and a day to answer. */
-async function getInbox({ client }: Person): Promise<void> {
+async function getInbox(client: DevClient): Promise<void> {
   const keys = [await createKey('ed25519'), await createKey('xWing')]
   const { inboxId } = await createInbox(client, { keys })
   const terms = { inboxId, token: zeroAddress, stake, window: day }
   // Which turns the door from free to postage.
   await waitUntilMined(client, { hash: await setTerms(client, terms) })
-}
-
-function apiOf(world: WebWorld) {
-  return createApiClient({ url: world.stack.api.url, chain: 'eip155:31337' })
 }
 
 /** As spreadsheets save “Unicode text”. */

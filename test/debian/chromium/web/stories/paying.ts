@@ -1,12 +1,12 @@
 import { abis, contractsOn } from '@pennypost/sdk'
 import type { Page } from 'playwright-core'
-import { parseEther } from 'viem'
-import type { PrivateKeyAccount } from 'viem/accounts'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import type { Address } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { inboxIds } from '../../../../../scripts/seed/inboxes.ts'
 import type { InjectedWallet } from '../support/injectWallet.ts'
-import { injectWallet } from '../support/injectWallet.ts'
+import type { WalletVisit } from '../support/openWithWallet.ts'
+import { openConnected } from '../support/openWithWallet.ts'
+import { sharedWalletPage } from '../support/sharedWalletPage.ts'
 import type { WebWorld } from '../support/webWorld.ts'
 
 /*
@@ -22,23 +22,26 @@ Paying for a letter, whatever happens meanwhile: one stamp, or none
 └── when the browser keeps nothing: that is said before anything is paid
 */
 
+const path = `/write?to=${inboxIds.chloe}`
 const text = 'A letter that is worth its stamp.'
 
 export function payingStories(world: () => WebWorld): void {
   describe('paying for a letter', { timeout: 90_000 }, () => {
+    const begin = sharedWalletPage(world, { path, ready: letterField })
+    const writer = async () => await writing(world(), await begin())
+
     it('leads quietly back when the person says no', async () => {
-      const { page, wallet, stamps } = await writer(world())
+      const { page, wallet, stamps } = await writer()
       wallet.refuseNext()
       await send(page)
       await page.getByRole('heading', { level: 1, name: 'Write' }).waitFor()
-      expect(await page.getByRole('textbox', { name: 'Letter' }).inputValue()).toBe(text)
+      expect(await letterField(page).inputValue()).toBe(text)
       expect(await page.getByRole('alert').count()).toBe(0)
       expect(await stamps()).toBe(0)
-      await page.context().close()
     })
 
     it('goes on by itself when the payment comes after a reload', async () => {
-      const { page, wallet, stamps } = await writer(world())
+      const { page, wallet, stamps } = await writer()
       const held = wallet.holdNext()
       await send(page)
       await asked(wallet)
@@ -49,11 +52,10 @@ export function payingStories(world: () => WebWorld): void {
       held.release()
       await taken(page)
       expect(await stamps()).toBe(1)
-      await page.context().close()
     })
 
     it('pays the very same stamp when the wallet was refused after a reload', async () => {
-      const { page, wallet, stamps } = await writer(world())
+      const { page, wallet, stamps } = await writer()
       const held = wallet.holdNext()
       await send(page)
       await asked(wallet)
@@ -71,11 +73,10 @@ export function payingStories(world: () => WebWorld): void {
       await page.reload()
       await taken(page)
       expect(await stamps()).toBe(1)
-      await page.context().close()
     })
 
     it('hands over what is paid when the page is loaded anew', async () => {
-      const { page, wallet, stamps } = await writer(world())
+      const { page, wallet, stamps } = await writer()
       const relay = await silence(page, world().stack.relay?.url ?? '')
       await send(page)
       await page.getByText('Postage paid').waitFor()
@@ -86,11 +87,10 @@ export function payingStories(world: () => WebWorld): void {
       await taken(page)
       expect(payments(wallet)).toBe(1)
       expect(await stamps()).toBe(1)
-      await page.context().close()
     })
 
     it('is handed over once a relay is back that fell silent', async () => {
-      const { page, wallet, stamps } = await writer(world())
+      const { page, wallet, stamps } = await writer()
       const relay = await silence(page, world().stack.relay?.url ?? '')
       await send(page)
       await page.getByText('The relay does not answer. It is tried again.').waitFor()
@@ -99,11 +99,10 @@ export function payingStories(world: () => WebWorld): void {
       await taken(page)
       expect(payments(wallet)).toBe(1)
       expect(await stamps()).toBe(1)
-      await page.context().close()
     })
 
     it('is done by one tab', async () => {
-      const { page, wallet, stamps } = await writer(world())
+      const { page, wallet, stamps } = await writer()
       const held = wallet.holdNext()
       await send(page)
       await asked(wallet)
@@ -115,19 +114,19 @@ export function payingStories(world: () => WebWorld): void {
       held.release()
       await taken(page)
       await taken(other)
+      await other.close()
       expect(payments(wallet)).toBe(1)
       expect(await stamps()).toBe(1)
-      await page.context().close()
     })
 
     it('is not done by another account', async () => {
-      const { page, wallet, stamps, account } = await writer(world())
+      const { page, wallet, stamps, account } = await writer()
       const held = wallet.holdNext()
       await send(page)
       await asked(wallet)
       await page.reload()
       await heading(page, 'It is not known yet whether this letter is paid')
-      const another = await fundedAccount(world())
+      const { account: another } = await world().newcomer()
       await wallet.switchAccount(another)
       await page.getByRole('button', { name: 'Ask my wallet again' }).click()
       await heading(page, 'Your wallet is at another account')
@@ -138,11 +137,14 @@ export function payingStories(world: () => WebWorld): void {
       held.release()
       expect(await stamps()).toBe(1)
       expect(await stampsBy(world(), another)).toBe(0)
-      await page.context().close()
     })
 
     it('is not begun where the browser keeps nothing', async () => {
-      const { page, wallet, stamps } = await writer(world(), { isStorageForbidden: true })
+      const opened = await openConnected(world(), {
+        path,
+        before: (page) => page.context().addInitScript(forbidStorage),
+      })
+      const { page, wallet, stamps } = await writing(world(), opened)
       await heading(page, 'Nothing can be sent from here')
       expect(await page.getByRole('button', { name: /^Pay/ }).isDisabled()).toBe(true)
       await world().shot(page, 'paying-forbidden')
@@ -153,39 +155,24 @@ export function payingStories(world: () => WebWorld): void {
   })
 }
 
-/** A page with a letter to Chloe in it, and a wallet of a newcomer. */
-async function writer(world: WebWorld, { isStorageForbidden = false } = {}) {
-  const account = await fundedAccount(world)
-  const page = await world.open({ path: '/status' })
-  if (isStorageForbidden) await page.context().addInitScript(forbidStorage)
-  const rpcUrl = world.stack.chain.url
-  const wallet = await injectWallet(page, { account, rpcUrl })
-  await page.goto(`/write?to=${inboxIds.chloe}`)
-  await page.getByRole('banner').getByRole('button', { name: 'Connect wallet' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Test wallet/ })
-    .click()
+/** A letter to Chloe in the page, by whoever its wallet is of. */
+async function writing(world: WebWorld, { page, wallet, person: { account } }: WalletVisit) {
   await page.getByRole('checkbox', { name: /Sign it with my wallet/ }).click()
-  await page.getByRole('textbox', { name: 'Letter' }).fill(text)
+  await letterField(page).fill(text)
   await page.getByRole('button', { name: /^Pay/ }).waitFor()
   return { page, wallet, account, stamps: () => stampsBy(world, account) }
 }
 
-async function fundedAccount(world: WebWorld): Promise<PrivateKeyAccount> {
-  const account = privateKeyToAccount(generatePrivateKey())
-  await world.clientOf(16).setBalance({ address: account.address, value: parseEther('1') })
-  return account
-}
-
 /** How many stamps an account has on chain. */
-async function stampsBy(world: WebWorld, { address }: PrivateKeyAccount): Promise<number> {
-  const events = await world.clientOf(16).getContractEvents({
+async function stampsBy(world: WebWorld, { address }: { address: Address }): Promise<number> {
+  const events = await world.clientOf(0).getContractEvents({
     ...{ abi: abis.PostOffice, address: contractsOn(31337).PostOffice },
     ...{ eventName: 'StampPosted', args: { sender: address }, fromBlock: 0n },
   })
   return events.length
 }
+
+const letterField = (page: Page) => page.getByRole('textbox', { name: 'Letter' })
 
 const payments = ({ asked }: InjectedWallet) =>
   asked.filter((method) => method === 'eth_sendTransaction').length

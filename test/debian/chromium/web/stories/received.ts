@@ -1,11 +1,9 @@
 import type { Locator, Page } from 'playwright-core'
-import { createWalletClient, http, parseEther, publicActions, zeroAddress } from 'viem'
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { hardhat } from 'viem/chains'
+import { parseEther, zeroAddress } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getConsent, getLedgerBalance } from '../../../../../sdk/src/index.ts'
 import { axeViolations } from '../support/axe.ts'
-import type { SceneInbox } from '../support/letterScene.ts'
+import type { Person, SceneInbox } from '../support/letterScene.ts'
 import { postStamps, registerSceneInbox, writeTo } from '../support/letterScene.ts'
 import { mailTo } from '../support/mailScene.ts'
 import type { WebWorld } from '../support/webWorld.ts'
@@ -45,8 +43,8 @@ export function receivedStories(world: () => WebWorld): void {
         apiUrl: world().stack.api.url,
         prices: { [zeroAddress]: stake },
       })
-      reader = await person(world())
-      pest = await person(world())
+      reader = await world().newcomer()
+      pest = await world().newcomer()
       await writeTo(inbox, reader, { relayUrl: relayUrl(), text: question })
       await writeTo(inbox, pest, { relayUrl: relayUrl(), text: advert })
       page = await world().open({ path: '/received', account })
@@ -169,18 +167,6 @@ export function receivedStories(world: () => WebWorld): void {
 async function orderOf(page: Page) {
   const texts = await page.getByRole('listitem').allTextContents()
   return texts.flatMap((text) => [question, advert].find((one) => text.includes(one)) ?? [])
-}
-
-type Person = Awaited<ReturnType<typeof person>>
-
-/** Somebody new, with money. */
-async function person(world: WebWorld) {
-  const account = privateKeyToAccount(generatePrivateKey())
-  const { address } = account
-  await world.clientOf(19).setBalance({ address, value: parseEther('10') })
-  const transport = http(world.stack.chain.url)
-  const client = createWalletClient({ account, chain: hardhat, transport, pollingInterval: 50 })
-  return client.extend(publicActions)
 }
 
 function rowOf(within: Page | Locator, text: string): Locator {

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { axeViolations } from '../support/axe.ts'
+import { sharedPage } from '../support/sharedPage.ts'
+import { visit } from '../support/visit.ts'
 import type { WebWorld } from '../support/webWorld.ts'
 
 /*
@@ -20,9 +22,17 @@ declare const navigator: { clipboard: { readText(): Promise<string> } }
 const chloe = 3
 
 export function uiStories(world: () => WebWorld): void {
+  describe('at a desk', () => atDesk(world))
+  describe('on a phone', () => onPhone(world))
+}
+
+function atDesk(world: () => WebWorld): void {
+  const desk = sharedPage(world)
+
   describe('a dialog', () => {
     it('keeps the focus, and gives it back where it came from', async () => {
-      const page = await world().open({ path: '/status' })
+      const page = desk()
+      await visit(page, '/status')
       const opener = page.getByRole('banner').getByRole('button', { name: 'Connect wallet' })
       await opener.press('Enter')
       const dialog = page.getByRole('dialog')
@@ -35,7 +45,6 @@ export function uiStories(world: () => WebWorld): void {
       await page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'detached' })
       await expect.poll(() => holdsFocus(opener)).toBe(true)
-      await page.context().close()
     })
   })
 
@@ -55,6 +64,37 @@ export function uiStories(world: () => WebWorld): void {
       await page.context().close()
     })
   })
+
+  describe('an id', () => {
+    it('is copied whole, however short it is shown', async () => {
+      const page = desk()
+      await visit(page, '/status')
+      const copy = page.getByRole('button', { name: /^Copy address 0x/ }).first()
+      await copy.click()
+      await page.getByRole('status').getByText('Copied').waitFor({ state: 'attached' })
+      const copied = await page.evaluate(() => navigator.clipboard.readText())
+      expect(copied).toMatch(/^0x[0-9a-fA-F]{40}$/)
+      expect(await page.getByRole('tooltip').textContent()).toBe(copied)
+    })
+  })
+
+  describe('the status page', () => {
+    it('tells how the chain is, and moves nothing while it does', async () => {
+      const page = desk()
+      await visit(page, '/status')
+      await page.getByText(/^The API answers from block \d+, the newest there is\.$/).waitFor()
+      await page.getByText('answered in').nth(2).waitFor()
+      const before = await heightOf(page)
+      await world().clientOf(0).mine({ blocks: 1 })
+      const block = await world().clientOf(0).getBlockNumber()
+      await page.getByText(`The API answers from block ${block}, the newest there is.`).waitFor()
+      expect(await heightOf(page)).toBe(before)
+    })
+  })
+}
+
+function onPhone(world: () => WebWorld): void {
+  const phone = sharedPage(world, { phone: true })
 
   describe('a menu and a toast', () => {
     it('are reached by keyboard, and the toast is a status, no dialog', async () => {
@@ -77,7 +117,8 @@ export function uiStories(world: () => WebWorld): void {
 
   describe('a time', () => {
     it('tells itself to the second, on focus and on a tap', async () => {
-      const page = await world().open({ path: '/explore', phone: true })
+      const page = phone()
+      await visit(page, '/explore')
       const time = page.locator('main time').first()
       await time.waitFor()
       await time.focus()
@@ -88,47 +129,19 @@ export function uiStories(world: () => WebWorld): void {
       await exact.waitFor({ state: 'detached' })
       await time.tap()
       await exact.waitFor()
-      await page.context().close()
-    })
-  })
-
-  describe('an id', () => {
-    it('is copied whole, however short it is shown', async () => {
-      const page = await world().open({ path: '/status' })
-      const copy = page.getByRole('button', { name: /^Copy address 0x/ }).first()
-      await copy.click()
-      await page.getByRole('status').getByText('Copied').waitFor({ state: 'attached' })
-      const copied = await page.evaluate(() => navigator.clipboard.readText())
-      expect(copied).toMatch(/^0x[0-9a-fA-F]{40}$/)
-      expect(await page.getByRole('tooltip').textContent()).toBe(copied)
-      await page.context().close()
     })
   })
 
   describe('a table', () => {
     it('stays one to a screen reader where its rows are cards', async () => {
-      const page = await world().open({ path: '/status', phone: true })
+      const page = phone()
+      await visit(page, '/status')
       const table = page.getByRole('table', { name: 'Servers that this page asks' })
       expect(await table.getByRole('columnheader').count()).toBe(3)
       const row = table.getByRole('row', { name: /^API/ })
       expect(await row.getByRole('rowheader').textContent()).toBe('API')
       const [where, state] = await Promise.all([0, 1].map((cell) => boxOf(row, cell)))
       expect(state?.y).toBeGreaterThan(where?.y ?? Number.NaN)
-      await page.context().close()
-    })
-  })
-
-  describe('the status page', () => {
-    it('tells how the chain is, and moves nothing while it does', async () => {
-      const page = await world().open({ path: '/status' })
-      await page.getByText(/^The API answers from block \d+, the newest there is\.$/).waitFor()
-      await page.getByText('answered in').nth(2).waitFor()
-      const before = await heightOf(page)
-      await world().clientOf(0).mine({ blocks: 1 })
-      const block = await world().clientOf(0).getBlockNumber()
-      await page.getByText(`The API answers from block ${block}, the newest there is.`).waitFor()
-      expect(await heightOf(page)).toBe(before)
-      await page.context().close()
     })
   })
 }

@@ -1,4 +1,4 @@
-import type { Address, Hex } from 'viem'
+import type { Address, Hex, LocalAccount } from 'viem'
 import {
   createWalletClient,
   hexToBigInt,
@@ -7,13 +7,12 @@ import {
   numberToHex,
   publicActions,
 } from 'viem'
-import type { PrivateKeyAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
 
 /** What a wallet does and knows. */
 export type WalletSetting = {
   /** Undefined: it is locked. */
-  account: PrivateKeyAccount | undefined
+  account: LocalAccount | undefined
   chainId: number
   knownChains: Set<number>
   /** Whether the person has let the page in. */

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
-import type { Address } from 'viem'
+import type { Address, LocalAccount } from 'viem'
 import { numberToHex } from 'viem'
-import type { PrivateKeyAccount } from 'viem/accounts'
 import { announceWallet } from './announceWallet.ts'
 import type { WalletSetting } from './answerAsWallet.ts'
 import { answerAsWallet } from './answerAsWallet.ts'
@@ -22,12 +21,14 @@ export type InjectedWallet = {
   /** The next that is asked waits until it is released: the person thinks it over. */
   holdNext(): { release(): void }
   /** The person takes another account, or locks the wallet with none. */
-  switchAccount(account: PrivateKeyAccount | undefined): Promise<void>
+  switchAccount(account: LocalAccount | undefined): Promise<void>
   switchChain(chainId: number): Promise<void>
+  /** Begins anew for another account, from the next load on: nothing was asked of it yet, and what the wallet can is as given. */
+  beginAnew(setting: Partial<WalletSetting> & { account: LocalAccount }): void
 }
 
 type Options = Partial<Omit<WalletSetting, 'account'>> & {
-  account: PrivateKeyAccount
+  account: LocalAccount
   /** Of the chain's node, which the wallet asks by itself. */
   rpcUrl: string
   /** As it calls itself. */
@@ -43,14 +44,7 @@ const picture =
 /** Puts a wallet into the profile of a page, which sees it from its next load on. */
 export async function injectWallet(page: Page, options: Options): Promise<InjectedWallet> {
   const { name = 'Test wallet', rdns = 'test.pennypost.wallet', icon = picture } = options
-  const setting: WalletSetting = {
-    chainId: 31337,
-    knownChains: new Set([31337]),
-    isPermitted: false,
-    batches: 'none',
-    node: 'there',
-    ...options,
-  }
+  const setting: WalletSetting = { ...newSetting(), ...options }
   const asked: string[] = []
   const coming: (() => Promise<void>)[] = []
   const context = page.context()
@@ -113,5 +107,21 @@ export async function injectWallet(page: Page, options: Options): Promise<Inject
       setting.knownChains.add(chainId)
       await emit('chainChanged', numberToHex(chainId))
     },
+    beginAnew(changed) {
+      Object.assign(setting, newSetting(), changed)
+      asked.length = 0
+      coming.length = 0
+    },
+  }
+}
+
+/** Of a wallet that is on the chain of the stack, and knows no page. */
+function newSetting(): Omit<WalletSetting, 'account'> {
+  return {
+    chainId: 31337,
+    knownChains: new Set([31337]),
+    isPermitted: false,
+    batches: 'none',
+    node: 'there',
   }
 }

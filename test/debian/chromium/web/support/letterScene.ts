@@ -1,5 +1,6 @@
 import type { Address, Hex, LocalAccount } from 'viem'
 import { keccak256, stringToBytes, zeroAddress } from 'viem'
+import { poll } from '../../../../../scripts/stack/poll.ts'
 import type { KeyPair, PennypostClient, PostInput } from '../../../../../sdk/src/index.ts'
 import {
   contentOfText,
@@ -25,6 +26,9 @@ export type SceneInbox = {
   keyFile: string
 }
 
+/** Milliseconds until the API or the relay knows of what is mined, on a machine that is busy. */
+const patience = 20_000
+
 /** Registers an inbox with a key to sign and one to receive, that asks for `prices`, and waits until the API knows of it. */
 export async function registerSceneInbox(
   client: Person,
@@ -38,21 +42,15 @@ export async function registerSceneInbox(
   }
   const chain = `eip155:${client.chain.id}` as const
   const api = createApiClient({ url: apiUrl, chain })
-  await until(async () => {
-    const { inbox } = await api.getInbox({ inboxId })
-    return inbox.terms.length >= Object.keys(prices).length
-  })
+  await poll(
+    async () => {
+      const { inbox } = await api.getInbox({ inboxId })
+      return inbox.terms.length >= Object.keys(prices).length
+    },
+    { for: 'the API to know the inbox and its prices', within: patience },
+  )
   const file = { format: 'pennypost-keys', version: 1, chain, inboxId, keys }
   return { inboxId, keys, keyFile: JSON.stringify(file) }
-}
-
-/** Waits until something is so; what fails meanwhile, as it is not known yet, is not so. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000
-  while (!(await isSo().catch(() => false))) {
-    if (Date.now() > deadline) throw new Error('It did not come to be')
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
 }
 
 /** Seals a letter for an inbox and hands it to a relay, which is paid where it asks for that. Gives the stamp’s id. */
@@ -81,16 +79,19 @@ export async function writeTo(
 
 /** The relay judges by a copy of its own, which is behind the API by a moment. What it refuses has cost nothing. */
 async function onceTheRelayKnows<answer>(ask: () => Promise<answer>): Promise<answer> {
-  const deadline = Date.now() + 20_000
-  for (;;) {
+  const attempt = async () => {
     try {
-      return await ask()
+      return { answer: await ask() }
     } catch (error) {
-      const isNew = error instanceof PostageRefusedError && Date.now() < deadline
-      if (!isNew) throw error
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      if (error instanceof PostageRefusedError) throw error
+      return { error }
     }
   }
+  const outcome = await poll(attempt, {
+    ...{ for: 'the relay to know the inbox as it is', within: patience, every: 200 },
+  })
+  if ('error' in outcome) throw outcome.error
+  return outcome.answer
 }
 
 /** Pays stamps for letters that nobody hands over, each to end a second after the other. */

@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import { keccak256, parseEther, stringToBytes, zeroAddress } from 'viem'
+import { poll } from '../../../../../scripts/stack/poll.ts'
 import {
   contentOfText,
   createApiClient,
@@ -11,7 +12,6 @@ import {
 } from '../../../../../sdk/src/index.ts'
 import { sealLetter } from '../../../../../sdk/src/letters/index.ts'
 import type { Person, SceneInbox } from './letterScene.ts'
-import { until } from './letterScene.ts'
 
 /** Opens a mailing that has a letter to the inbox among others, publishes its list, and hands the letter to the relay. Gives the mailing’s id. */
 export async function mailTo(
@@ -51,9 +51,8 @@ export async function mailTo(
     letters.map((letter) => letter.inboxId.slice(2) + letter.letterHash.slice(2)).join(''),
     'hex',
   )
-  await until(async () => {
-    await api.putMailingLeaves({ mailingId, leaves })
-    return true
+  await poll(() => api.putMailingLeaves({ mailingId, leaves }).then(() => true), {
+    ...{ for: 'the API to take the list of the mailing', within: 20_000 },
   })
   const { response } = await fetchWithPostage(sender, {
     url: `${relayUrl}/letters`,

@@ -1,14 +1,16 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { createWalletClient, http, publicActions, testActions } from 'viem'
-import { mnemonicToAccount } from 'viem/accounts'
+import type { LocalAccount } from 'viem'
+import { createWalletClient, http, parseEther, publicActions, testActions } from 'viem'
+import { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from 'viem/accounts'
 import { hardhat } from 'viem/chains'
 import { mnemonic } from '../../../../../scripts/seed/world.ts'
 import { root } from '../../../../../scripts/stack/paths.ts'
 import type { TestStack } from '../../../../e2e/support/testStack.ts'
 import { startTestStack } from '../../../../e2e/support/testStack.ts'
 import { startChromium } from '../../../../helpers/chromium.ts'
+import { visit } from './visit.ts'
 import { watchBreaches } from './watchBreaches.ts'
 
 /** The whole stack with the web app as it is served, and a Chromium to look at it. */
@@ -17,22 +19,28 @@ export type WebWorld = {
   stack: TestStack
   /** Opens a page in a profile of its own, and waits for its heading. */
   open(visit: Visit): Promise<Page>
+  /** The same, with nothing loaded yet: for what is to be there before anything of the site is. */
+  openBlank(visitor?: Visitor): Promise<Page>
   /** A client of the local chain's n-th account, which has 10,000 ether. */
   clientOf(index: number): DevClient
-  /** Keeps what is seen below `.data/screenshots`. */
+  /** A client of somebody new. @param ether - What the account has; 10 unless told. */
+  newcomer(ether?: string): Promise<DevClient>
+  /** Keeps what is seen below `.data/screenshots`: an artefact of the run, to be looked at. */
   shot(page: Page, name: string): Promise<void>
   /** What the browser had to complain of so far, and whom pages asked that they should not. */
   breaches: string[]
   close(): Promise<void>
 }
 
-export type Visit = {
-  path: string
+/** Who opens a page, and on what. */
+export type Visitor = {
   /** Of the development wallet, connected already; else no wallet is. */
   account?: number | undefined
   phone?: boolean | undefined
   theme?: 'light' | 'dark' | undefined
 }
+
+export type Visit = Visitor & { path: string }
 
 export type DevClient = ReturnType<typeof devClient>
 
@@ -54,23 +62,37 @@ export async function openWebWorld(): Promise<WebWorld> {
   const breaches: string[] = []
   const origins = [web.url, relay.url, api.url, chain.url]
   const { url } = web
+  const openBlank = async (visitor: Visitor = {}) => {
+    const context = await openContext(browser, url, visitor)
+    watchBreaches(context, { origins, breaches })
+    return await context.newPage()
+  }
   return {
     url,
     stack,
     breaches,
-    async open(visit) {
-      const context = await openContext(browser, url, visit)
-      watchBreaches(context, { origins, breaches })
-      const page = await context.newPage()
-      await page.goto(visit.path)
-      await page.getByRole('heading', { level: 1 }).first().waitFor()
+    async open({ path, ...visitor }) {
+      const page = await openBlank(visitor)
+      await visit(page, path)
       return page
     },
-    clientOf: (index) => devClient(chain.url, index),
+    openBlank,
+    clientOf: (index) => devClient(chain.url, mnemonicToAccount(mnemonic, { addressIndex: index })),
+    async newcomer(ether = '10') {
+      const client = devClient(chain.url, privateKeyToAccount(generatePrivateKey()))
+      await client.setBalance({ address: client.account.address, value: parseEther(ether) })
+      return client
+    },
     async shot(page, name) {
-      const path = join(root, '.data/screenshots', `${name}.png`)
+      const path = join(root, '.data/screenshots', `${name}.jpeg`)
       mkdirSync(dirname(path), { recursive: true })
-      await page.screenshot({ path, fullPage: true, animations: 'disabled' })
+      await page.screenshot({
+        path,
+        type: 'jpeg',
+        quality: 80,
+        fullPage: true,
+        animations: 'disabled',
+      })
     },
     async close() {
       await browser.close()
@@ -82,9 +104,9 @@ export async function openWebWorld(): Promise<WebWorld> {
 async function openContext(
   browser: Browser,
   baseURL: string,
-  visit: Visit,
+  visitor: Visitor,
 ): Promise<BrowserContext> {
-  const { phone = false, theme = 'light', account } = visit
+  const { phone = false, theme = 'light', account } = visitor
   const context = await browser.newContext({
     baseURL,
     viewport: phone ? viewports.phone : viewports.desk,
@@ -113,9 +135,9 @@ function connect(account: number): void {
   localStorage.setItem('pennypost.wallet.recentConnectorId', '"pennypost.development"')
 }
 
-function devClient(rpcUrl: string, addressIndex: number) {
+function devClient(rpcUrl: string, account: LocalAccount) {
   return createWalletClient({
-    account: mnemonicToAccount(mnemonic, { addressIndex }),
+    account,
     chain: hardhat,
     transport: http(rpcUrl),
     pollingInterval: 50,

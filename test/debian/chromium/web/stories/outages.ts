@@ -1,0 +1,47 @@
+import { describe, it } from 'vitest'
+import { mineIndexed } from '../support/mineIndexed.ts'
+import { proven } from '../support/proven.ts'
+import { seededStamp } from '../support/seededStamps.ts'
+import { sharedPage } from '../support/sharedPage.ts'
+import type { WebWorld } from '../support/webWorld.ts'
+
+/*
+What is gone
+├── an API is told of, and the page comes back with it
+└── a node is told of, and nothing is called false
+*/
+
+export function outageStories(world: () => WebWorld): void {
+  describe('what is gone', () => {
+    const desk = sharedPage(world)
+
+    it('an API is told of, and the page comes back with it', { timeout: 60_000 }, async () => {
+      const { stampId } = await seededStamp(world(), 'collected')
+      const page = desk()
+      const toApi = `${world().stack.api.url}/**`
+      await page.route(toApi, (route) => route.abort())
+      await page.goto(`/explore/stamps/${stampId}`)
+      await page.getByText('The API gives no answer to that just now').waitFor()
+      await page.getByText(/^The API does not answer just now\./).waitFor()
+      await page.unroute(toApi)
+      await page.getByText('The recipient took the stake.').waitFor()
+      await proven(page)
+      await page.getByText(/^The API does not answer just now\./).waitFor({ state: 'detached' })
+    })
+
+    it('a node is told of, and nothing is called false', { timeout: 60_000 }, async () => {
+      const { stampId } = await seededStamp(world(), 'collected')
+      const page = desk()
+      const toNode = (url: URL) => url.origin === new URL(world().stack.chain.url).origin
+      await page.route(toNode, (route) => route.abort())
+      await page.goto(`/explore/stamps/${stampId}`)
+      const region = page.getByRole('region', { name: 'Check it yourself' })
+      await region.getByText('Not checked').waitFor()
+      await region.getByText(/^This site’s node .* does not answer/).waitFor()
+      await page.unroute(toNode)
+      await mineIndexed(world())
+      await region.getByRole('button', { name: 'Check again' }).click()
+      await proven(page)
+    })
+  })
+}

@@ -32,8 +32,8 @@ export type BuiltChunks = {
 const walletMenu = /^WalletMenu-.+\.js$/
 
 /**
- * A view: what a page shows by itself, once it knows which. A page shows one at a time. Views are known by their names: a `lazy` part
- * that nobody has to ask for is called `…View`, and what is fetched after a click is not.
+ * A view: what a page shows by itself, once it knows which. A page shows one at a time. Views are known by their names: a
+ * `lazyPart` that nobody has to ask for is called `…View`, and what is fetched after a click is not.
  */
 const view = /^(\w+View)-.+\.js$/
 

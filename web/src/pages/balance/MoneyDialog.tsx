@@ -1,19 +1,16 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Address } from 'viem'
 import { zeroAddress } from 'viem'
 import { useToken } from '../../facts/useToken.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { Holding } from './useHoldings.ts'
 import type { MoneyForm } from './useMoneyForm.ts'
 
-const DepositForm = lazy(() =>
-  import('./DepositForm.tsx').then((part) => ({ default: part.DepositForm })),
-)
-const WithdrawForm = lazy(() =>
-  import('./WithdrawForm.tsx').then((part) => ({ default: part.WithdrawForm })),
-)
+const DepositForm = lazyPart(() => import('./DepositForm.tsx').then((part) => part.DepositForm))
+const WithdrawForm = lazyPart(() => import('./WithdrawForm.tsx').then((part) => part.WithdrawForm))
 
 /** The form that is open, of an account’s money in one token. */
 export function MoneyDialog({

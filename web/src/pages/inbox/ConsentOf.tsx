@@ -1,16 +1,15 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Hex } from 'viem'
 import { parseSubject } from '../../input/parseParty.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import type { ConsentProps } from './consentProps.ts'
 import { PartyField, usePartyText } from './PartyField.tsx'
 
 /** Fetched once somebody is named. */
-const FoundSender = lazy(() =>
-  import('./FoundSender.tsx').then((part) => ({ default: part.FoundSender })),
-)
+const FoundSender = lazyPart(() => import('./FoundSender.tsx').then((part) => part.FoundSender))
 
 /** Says what the word on a sender is, and offers the others. */
 export function ConsentOf({ inboxId, ...props }: ConsentProps & { inboxId: Hex }): ReactNode {

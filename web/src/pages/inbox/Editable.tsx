@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useEffect, useId, useRef } from 'react'
-import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Row } from '../../ui/Row.tsx'
+import { useLazyOpen } from '../../ui/useLazyOpen.ts'
 import styles from './Editable.module.css'
 
 /**

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { lazy, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { shortHex } from '../../ui/shortHex.ts'
@@ -12,9 +13,9 @@ import { refusalFor } from './refusalFor.ts'
 
 /** Each is fetched when it is first opened. */
 const dialogs = {
-  revoke: lazy(() => import('./RevokeKey.tsx').then((part) => ({ default: part.RevokeKey }))),
-  renew: lazy(() => import('./RenewKey.tsx').then((part) => ({ default: part.RenewKey }))),
-  forget: lazy(() => import('./ForgetKey.tsx').then((part) => ({ default: part.ForgetKey }))),
+  revoke: lazyPart(() => import('./RevokeKey.tsx').then((part) => part.RevokeKey)),
+  renew: lazyPart(() => import('./RenewKey.tsx').then((part) => part.RenewKey)),
+  forget: lazyPart(() => import('./ForgetKey.tsx').then((part) => part.ForgetKey)),
 }
 
 /** What can be done with one key; each asks once more. */

@@ -1,9 +1,10 @@
 import { canSign } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useInboxKeys } from '../../keys/useInboxKeys.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -20,10 +21,8 @@ import { refusalFor } from './refusalFor.ts'
 import { SaveKeys } from './SaveKeys.tsx'
 
 /** Each is fetched when it is first opened. */
-const AddKeys = lazy(() => import('./AddKeys.tsx').then((part) => ({ default: part.AddKeys })))
-const BringKeys = lazy(() =>
-  import('../../keys/BringKeys.tsx').then((part) => ({ default: part.BringKeys })),
-)
+const AddKeys = lazyPart(() => import('./AddKeys.tsx').then((part) => part.AddKeys))
+const BringKeys = lazyPart(() => import('../../keys/BringKeys.tsx').then((part) => part.BringKeys))
 
 /** The keys that act for the inbox, and which of them this browser has. */
 export function KeysSection({ view }: { view: InboxView }): ReactNode {

@@ -1,20 +1,19 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Address, Hex } from 'viem'
 import { useSearchParams } from 'wouter'
 import { useApi } from '../../api/useApi.ts'
 import { parseInboxId } from '../../input/parseParty.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { OtherInboxes } from './OtherInboxes.tsx'
 
-const SectionsView = lazy(() =>
-  import('./SectionsView.tsx').then((part) => ({ default: part.SectionsView })),
-)
-const RegistrationView = lazy(() =>
-  import('./RegistrationView.tsx').then((part) => ({ default: part.RegistrationView })),
+const SectionsView = lazyPart(() => import('./SectionsView.tsx').then((part) => part.SectionsView))
+const RegistrationView = lazyPart(() =>
+  import('./RegistrationView.tsx').then((part) => part.RegistrationView),
 )
 
 /**

@@ -1,6 +1,5 @@
 import type { ApiSchemas } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
-import { lazy } from 'react'
 import { doorWords } from '../../facts/doorWords.ts'
 import { useToken } from '../../facts/useToken.ts'
 import { durationText } from '../../input/durationText.ts'
@@ -8,6 +7,7 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { HexText } from '../../ui/HexText.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -16,9 +16,7 @@ import type { InboxView } from './inboxView.ts'
 import { refusalFor } from './refusalFor.ts'
 
 /** Fetched when it is first opened. */
-const PriceEditor = lazy(() =>
-  import('./PriceEditor.tsx').then((part) => ({ default: part.PriceEditor })),
-)
+const PriceEditor = lazyPart(() => import('./PriceEditor.tsx').then((part) => part.PriceEditor))
 
 /** What strangers meet: the door, and what it costs them. */
 export function PriceSection({ view }: { view: InboxView }): ReactNode {

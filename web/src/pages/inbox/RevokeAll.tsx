@@ -1,19 +1,18 @@
 import type { ReactNode } from 'react'
-import { lazy, useId } from 'react'
+import { useId } from 'react'
 import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
 import { plan } from '../../acts/plan.ts'
-import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useLazyOpen } from '../../ui/useLazyOpen.ts'
 import type { InboxView } from './inboxView.ts'
 import { Refusal } from './Refusal.tsx'
 import { refusalFor } from './refusalFor.ts'
 import { useSending } from './useSending.ts'
 
 /** Fetched when it is first opened. */
-const Confirm = lazy(() =>
-  import('../../ui/Confirm.tsx').then((part) => ({ default: part.Confirm })),
-)
+const Confirm = lazyPart(() => import('../../ui/Confirm.tsx').then((part) => part.Confirm))
 
 /** Revokes every key of an inbox, and says what that means first. */
 export function RevokeAll({ view }: { view: InboxView }): ReactNode {

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import type { Address } from 'viem'
 import { isAddressEqual } from 'viem'
 import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
-import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { shortHex } from '../../ui/shortHex.ts'
+import { useLazyOpen } from '../../ui/useLazyOpen.ts'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import type { InboxView } from './inboxView.ts'
 import { Refusal } from './Refusal.tsx'
@@ -15,9 +16,7 @@ import { refusalFor } from './refusalFor.ts'
 import { useSending } from './useSending.ts'
 
 /** Fetched when it is first opened. */
-const Confirm = lazy(() =>
-  import('../../ui/Confirm.tsx').then((part) => ({ default: part.Confirm })),
-)
+const Confirm = lazyPart(() => import('../../ui/Confirm.tsx').then((part) => part.Confirm))
 
 /** Takes a wallet from the inbox, and if wanted the keys that it added, in one transaction. */
 export function UnlinkWallet({ view, wallet }: { view: InboxView; wallet: Address }): ReactNode {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { lazy } from 'react'
 import { isAddressEqual } from 'viem'
 import { Badge } from '../../ui/Badge.tsx'
 import { HexText } from '../../ui/HexText.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Table } from '../../ui/Table.tsx'
@@ -14,9 +14,7 @@ import { SignedJoins } from './SignedJoins.tsx'
 import { UnlinkWallet } from './UnlinkWallet.tsx'
 
 /** Fetched when it is first opened. */
-const LinkWallet = lazy(() =>
-  import('./LinkWallet.tsx').then((part) => ({ default: part.LinkWallet })),
-)
+const LinkWallet = lazyPart(() => import('./LinkWallet.tsx').then((part) => part.LinkWallet))
 
 const columns = [
   { id: 'wallet', label: 'Wallet' },

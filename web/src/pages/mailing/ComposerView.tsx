@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Address } from 'viem'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -14,7 +15,7 @@ import { LookUpStatus } from './LookUpStatus.tsx'
 import { useLookUp } from './useLookUp.ts'
 
 const loadOffering = () => import('./Offering.tsx')
-const Offering = lazy(() => loadOffering().then((part) => ({ default: part.Offering })))
+const Offering = lazyPart(() => loadOffering().then((part) => part.Offering))
 
 /** Makes a mailing of a list: who gets a letter, what goes with it, what it costs; then all is sealed and kept. */
 export function ComposerView({ sender }: { sender: Address }): ReactNode {

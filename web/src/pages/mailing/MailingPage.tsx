@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Hex } from 'viem'
 import { useSearchParams } from 'wouter'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -10,12 +11,8 @@ import { TextLink } from '../../ui/TextLink.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
 import { OwnMailings } from './OwnMailings.tsx'
 
-const ComposerView = lazy(() =>
-  import('./ComposerView.tsx').then((part) => ({ default: part.ComposerView })),
-)
-const MailingView = lazy(() =>
-  import('./MailingView.tsx').then((part) => ({ default: part.MailingView })),
-)
+const ComposerView = lazyPart(() => import('./ComposerView.tsx').then((part) => part.ComposerView))
+const MailingView = lazyPart(() => import('./MailingView.tsx').then((part) => part.MailingView))
 
 /** Letters to many at once, paid for in one transaction: a new one, those of this browser, and each of them by its id. */
 export function MailingPage(): ReactNode {

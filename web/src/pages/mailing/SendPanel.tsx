@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Address } from 'viem'
 import { isAddressEqual, zeroAddress } from 'viem'
 import type { SiteRelay } from '../../relays/SiteRelay.ts'
 import { useSiteRelays } from '../../relays/useSiteRelays.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Row } from '../../ui/Row.tsx'
@@ -18,9 +19,7 @@ import { RefusedNotice } from './RefusedNotice.tsx'
 import { useSending } from './useSending.ts'
 
 // Most mailings are for one relay.
-const RelayChoice = lazy(() =>
-  import('./RelayChoice.tsx').then((part) => ({ default: part.RelayChoice })),
-)
+const RelayChoice = lazyPart(() => import('./RelayChoice.tsx').then((part) => part.RelayChoice))
 
 /** Sends the letters of an open mailing to its relay. What was sent stays noted: it goes on where it stopped. */
 export function SendPanel({ kept }: { kept: KeptMailing }): ReactNode {

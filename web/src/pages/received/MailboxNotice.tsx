@@ -1,19 +1,18 @@
 import type { ReactNode } from 'react'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import type { Hex } from 'viem'
 import type { Mailbox } from '../../relays/useMailbox.ts'
-import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
+import { useLazyOpen } from '../../ui/useLazyOpen.ts'
 
 /** Fetched when it is first opened. */
-const BringKeys = lazy(() =>
-  import('../../keys/BringKeys.tsx').then((part) => ({ default: part.BringKeys })),
-)
+const BringKeys = lazyPart(() => import('../../keys/BringKeys.tsx').then((part) => part.BringKeys))
 
 /** What keeps letters from being shown here, with the way to mend it; nothing where all is well. */
 export function MailboxNotice({ inboxId, mailbox }: { inboxId: Hex; mailbox: Mailbox }): ReactNode {

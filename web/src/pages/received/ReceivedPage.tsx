@@ -1,18 +1,17 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Address } from 'viem'
 import { useApi } from '../../api/useApi.ts'
 import { useChain } from '../../config/useChain.ts'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { WithWallet } from '../../wallet/WithWallet.tsx'
 import { RowsSkeleton } from './RowsSkeleton.tsx'
 
-const ReceivedView = lazy(() =>
-  import('./ReceivedView.tsx').then((part) => ({ default: part.ReceivedView })),
-)
+const ReceivedView = lazyPart(() => import('./ReceivedView.tsx').then((part) => part.ReceivedView))
 
 /** Letters to the inbox of the connected wallet, and the stakes that wait for its answer. */
 export function ReceivedPage(): ReactNode {

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 import { useSiteRelays } from '../../relays/useSiteRelays.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Stack } from '../../ui/Stack.tsx'
@@ -21,8 +22,8 @@ import { unsignedSentence } from './unsignedSentence.ts'
 import { usePrice } from './usePrice.ts'
 import { useRecipient } from './useRecipient.ts'
 
-const FailureNotice = lazy(() =>
-  import('./FailureNotice.tsx').then((part) => ({ default: part.FailureNotice })),
+const FailureNotice = lazyPart(() =>
+  import('./FailureNotice.tsx').then((part) => part.FailureNotice),
 )
 
 /** The form in which a letter is written, and the letters that were. */

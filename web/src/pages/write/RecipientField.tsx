@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Hex } from 'viem'
 import { doorWords } from '../../facts/doorWords.ts'
 import { Badge } from '../../ui/Badge.tsx'
@@ -8,13 +8,12 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import type { FoundRecipient } from './useRecipient.ts'
 
-const SealNotice = lazy(() =>
-  import('./SealNotice.tsx').then((part) => ({ default: part.SealNotice })),
-)
+const SealNotice = lazyPart(() => import('./SealNotice.tsx').then((part) => part.SealNotice))
 
 /** Asks whom the letter is for, and shows who that is. */
 export function RecipientField({

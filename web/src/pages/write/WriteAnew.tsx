@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react'
-import { lazy } from 'react'
-import { useLazyOpen } from '../../shell/useLazyOpen.ts'
 import { Button } from '../../ui/Button.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
+import { useLazyOpen } from '../../ui/useLazyOpen.ts'
 
 /** Fetched when it is first opened. */
-const Confirm = lazy(() =>
-  import('../../ui/Confirm.tsx').then((part) => ({ default: part.Confirm })),
-)
+const Confirm = lazyPart(() => import('../../ui/Confirm.tsx').then((part) => part.Confirm))
 
 /** Begins another letter with the same text; where this one may be paid, after a word on what that means. */
 export function WriteAnew({

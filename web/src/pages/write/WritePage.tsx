@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Hex } from 'viem'
 import { useLocation, useSearchParams } from 'wouter'
 import { useOwnLetters } from '../../letters/useOwnLetters.ts'
 import { useResumedLetters } from '../../letters/useResumedLetters.ts'
 import { Loading } from '../../ui/Loading.tsx'
+import { lazyPart } from '../../ui/lazyPart.tsx'
 import { useChainHref } from '../../ui/useChainHref.ts'
 import { Composer } from './Composer.tsx'
 import { writeDraft } from './draft.ts'
 
-const LetterView = lazy(() =>
-  import('./LetterView.tsx').then((part) => ({ default: part.LetterView })),
-)
+const LetterView = lazyPart(() => import('./LetterView.tsx').then((part) => part.LetterView))
 
 /** Writes a letter to anybody, and shows what became of those that were written here. */
 export function WritePage(): ReactNode {

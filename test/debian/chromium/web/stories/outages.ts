@@ -8,8 +8,12 @@ import type { WebWorld } from '../support/webWorld.ts'
 /*
 What is gone
 ├── an API is told of, and the page comes back with it
-└── a node is told of, and nothing is called false
+├── a node is told of, and nothing is called false
+└── a part of a page is told of in its place, and comes when it is tried again
 */
+
+/** Who has an inbox with prices. */
+const chloe = 3
 
 export function outageStories(world: () => WebWorld): void {
   describe('what is gone', () => {
@@ -42,6 +46,26 @@ export function outageStories(world: () => WebWorld): void {
       await mineIndexed(world())
       await region.getByRole('button', { name: 'Check again' }).click()
       await proven(page)
+    })
+
+    it('a part of a page is told of in its place, and comes when it is tried again', async () => {
+      const page = await world().open({ path: '/inbox', account: chloe })
+      const part = '**/assets/PriceEditor-*.js'
+      await page.route(part, (route) => route.abort())
+      await page.getByRole('button', { name: 'Change door and price' }).click()
+      const notice = page
+        .getByRole('alert')
+        .filter({ hasText: 'This part of the page did not come' })
+      await notice.waitFor()
+      await page.getByRole('heading', { name: 'My inbox' }).waitFor()
+      await page.unroute(part)
+      await notice.getByRole('button', { name: 'Try again' }).click()
+      await page
+        .getByRole('group', { name: 'Change door and price' })
+        .getByRole('radio')
+        .first()
+        .waitFor()
+      await page.context().close()
     })
   })
 }

@@ -12,12 +12,12 @@ export type LazyOpen = {
 }
 
 /**
- * Opens a `lazy` part once it is fetched, and leaves the page as it is until then.
+ * Opens a `lazyPart` once it is fetched, and leaves the page as it is until then.
  *
  * The part has no `Suspense` of its own: with one, its fallback would be shown at once.
  *
  * @example
- * const Confirm = lazy(() => import('../../ui/Confirm.tsx').then((part) => ({ default: part.Confirm })))
+ * const Confirm = lazyPart(() => import('../../ui/Confirm.tsx').then((part) => part.Confirm))
  * …
  * <Button busy={isFetching} onClick={open}>Revoke</Button>
  * {wasOpened && <Confirm open={isOpen} onClose={close} title="Revoke it?" confirm={…} />}

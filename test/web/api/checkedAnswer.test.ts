@@ -1,22 +1,26 @@
 import { ApiAnswerError } from '@pennypost/sdk'
 import { describe, expect, it } from 'vitest'
 import { checkedAnswer } from '../../../web/src/api/checkedAnswer.ts'
+import { answers, samplesOf } from './liesAbout.ts'
 
-const address = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8'
-const stamp = { token: address, stake: '1000000', postedAt: 1_795_000_000, settledAt: null }
-const key = { addedAt: null, addedBlock: null, expiresAt: null, wallet: null }
+type Fields = Record<string, unknown>
+
+const good = (id: string) => samplesOf(answers.get(id)?.schema ?? {})[0] as Fields
+const stamps = (changes: Fields) => {
+  const answer = good('listInboxStamps')
+  const [stamp] = answer.stamps as Fields[]
+  return { ...answer, stamps: [stamp, { ...stamp, ...changes }] }
+}
 
 describe('checkedAnswer', () => {
-  it('passes what the API may answer, and gives it back', () => {
-    const answers = [
-      { stamp, steps: [{ stakeTo: null, refund: null }] },
-      { inbox: { inboxId: `0x${'0a'.repeat(32)}`, keys: [key], wallets: [{ wallet: address }] } },
-      { consent: 'none', sinceBlock: null, sinceTime: null },
-      { chains: [{ headBlock: null, safeBlock: null }] },
-      { relay: { relay: address }, nextCursor: 'any text' },
-      { account: address, inbox: { accounts: [{ account: 'eip155:1:0xab' }] } },
-    ]
-    for (const answer of answers) expect(checkedAnswer('getStamp', answer)).toBe(answer)
+  it('gives back what is as it should be', () => {
+    const answer = stamps({ settledAt: null, newer: { than: 'the page' } })
+    expect(checkedAnswer('listInboxStamps', answer)).toBe(answer)
+  })
+
+  it('knows nothing of an operation that no page asks', () => {
+    expect(checkedAnswer('getWebhook', { webhook: 'no' })).toEqual({ webhook: 'no' })
+    expect(checkedAnswer('deleteWebhook', undefined)).toBeUndefined()
   })
 
   it.each([
@@ -35,16 +39,46 @@ describe('checkedAnswer', () => {
     ['postedAt', '1795000000'],
     ['window', 0.5],
     ['expiresAt', null],
-    ['sinceBlock', null],
     ['stampId', `0x${'00'.repeat(20)}`],
+    ['status', 'lost'],
+    ['status', 'null'],
+    ['canExpire', 'no'],
+    ['canExpire', 0],
   ])('says that `%s` cannot be %j', (name, value) => {
-    const check = () => checkedAnswer('listInboxStamps', { stamps: [{ ...stamp, [name]: value }] })
+    const check = () => checkedAnswer('listInboxStamps', stamps({ [name]: value }))
     expect(check).toThrow(ApiAnswerError)
     expect(check).toThrow(`its field “${name}” cannot be`)
   })
 
-  it('tells null that may be from null that may not, by where it lies', () => {
-    expect(() => checkedAnswer('getInbox', { wallets: [{ wallet: null }] })).toThrow('wallet')
-    expect(() => checkedAnswer('getChains', { asOf: { headBlock: null } })).toThrow('headBlock')
+  it('says which field is missing', () => {
+    const check = () => checkedAnswer('listInboxStamps', stamps({ sender: undefined }))
+    expect(check).toThrow(ApiAnswerError)
+    expect(check).toThrow('its field “sender” is missing')
+  })
+
+  it.each([
+    ['getStamp', { asOf: null }, 'asOf'],
+    ['getStamp', { stamp: 'x' }, 'stamp'],
+    ['getStamp', { steps: 1e21 }, 'steps'],
+    ['getMailing', { hasLeaves: 'no' }, 'hasLeaves'],
+    ['getMailing', { steps: {} }, 'steps'],
+    ['getInbox', { inbox: null }, 'inbox'],
+    ['getInbox', { inbox: [] }, 'inbox'],
+    ['getChains', { chains: null }, 'chains'],
+    ['getChains', { chains: {} }, 'chains'],
+  ])('refuses an answer to %s with %j', (id, lie, name) => {
+    expect(() => checkedAnswer(id, { ...good(id), ...lie })).toThrow(
+      `its field “${name}” cannot be`,
+    )
+  })
+
+  it('takes one of two forms as a whole', () => {
+    const { stamp, ...answer } = good('getStamp')
+    const { stampId, sender } = stamp as Fields
+    const voided = { stampId, sender, status: 'voided' }
+    expect(() => checkedAnswer('getStamp', { ...answer, stamp: voided })).not.toThrow()
+    expect(() =>
+      checkedAnswer('getStamp', { ...answer, stamp: { ...voided, status: 'open' } }),
+    ).toThrow('its field “relay” is missing')
   })
 })

@@ -36,6 +36,40 @@ describe('csvRecipients', () => {
     expect(letters.map(({ text }) => text)).toEqual(['For all', 'Your own'])
   })
 
+  it.each([
+    [',', 'Dear Chloe, the meeting is at noon,  not at one.'],
+    [';', 'Dear Chloe; the meeting is at noon ;not, at one'],
+    ['\t', 'Dear Chloe,\tthe meeting'],
+    [',', 'Dear Chloe,, the meeting,'],
+    [',', 'Dear Chloe, "the meeting", at noon'],
+    [';', 'from you, recipient, to me'],
+  ])('cuts no letter of a list without a header at a later %j', async (delimiter, text) => {
+    const { letters, problems } = await read(
+      `${chloe}${delimiter}${text}\n "${inbox}" ${delimiter}  ${text}  \n`,
+    )
+    expect(problems).toEqual([])
+    expect(letters.map((letter) => letter.text)).toEqual([text, text])
+    expect(letters.map(({ line }) => line)).toEqual([1, 2])
+  })
+
+  it('asks for quotes where something follows a quoted letter', async () => {
+    expect(await reasons(`${chloe},"Dear Chloe, hello", and more\n${inbox},"a",`)).toEqual([
+      '1: The line has 3 values, and without a header there are 2: a value with a comma in it stands in double quotes.',
+      '2: The line has 3 values, and without a header there are 2: a value with a comma in it stands in double quotes.',
+    ])
+  })
+
+  it('takes no other line into a letter by a quote within it', async () => {
+    expect(await reasons(`${chloe},Hello, "Chloe\n${inbox},Hello"`)).toEqual([
+      '2: The line has 3 values, and without a header there are 2: a value with a comma in it stands in double quotes.',
+    ])
+  })
+
+  it('takes values that a spreadsheet left empty for no letter', async () => {
+    const { letters } = await read(`${chloe},, \n${inbox}, ,\n`, 'For all')
+    expect(letters.map(({ text }) => text)).toEqual(['For all', 'For all'])
+  })
+
   it('gives the letter for all to lines without one', async () => {
     const { letters } = await read(`recipient,text\n${chloe},\n${inbox},Own\n`, 'For all')
     expect(letters.map(({ text }) => text)).toEqual(['For all', 'Own'])

@@ -28,7 +28,47 @@ describe('a file of keys', () => {
     for (const each of nameless)
       await expect(parseKeyFile(JSON.stringify(each), place)).rejects.toThrow('no file of keys')
     const { inboxId: _, ...rest } = JSON.parse(keyFileText({ ...place, keys: [sealing] }))
-    await expect(parseKeyFile(JSON.stringify(rest), place)).rejects.toThrow('those of inbox')
+    await expect(parseKeyFile(JSON.stringify(rest), place)).rejects.toThrow('names no inbox')
+  })
+
+  it.each([{}, null, 31337, 'a chain'])('refuses keys for the chain %j', async (chain) => {
+    const file = {
+      ...JSON.parse(keyFileText({ ...place, keys: [await createKey('p256')] })),
+      chain,
+    }
+    await expect(parseKeyFile(JSON.stringify(file), place)).rejects.toThrow(
+      'This file names no chain that its keys are for: it was changed.',
+    )
+  })
+
+  it('reads hex in capitals as what it is', async () => {
+    const keys = [await createKey('ed25519'), await createKey('xWing')]
+    const capitals = keys.map(({ kind, ...hex }) => ({
+      kind,
+      ...Object.fromEntries(
+        Object.entries(hex).map(([name, value]) => [name, `0x${value.slice(2).toUpperCase()}`]),
+      ),
+    }))
+    const file = { ...JSON.parse(keyFileText({ ...place, keys })), keys: capitals }
+    expect(await parseKeyFile(JSON.stringify(file), place)).toEqual(keys)
+  })
+
+  it('refuses a file with an entry that is no key, and says which', async () => {
+    const [signing, sealing] = [await createKey('ed25519'), await createKey('xWing')]
+    const { publicKey: _, ...half } = sealing
+    const short = { ...sealing, secretKey: sealing.secretKey.slice(0, -2) }
+    for (const entry of [short, half, { ...sealing, kind: '1' }]) {
+      const file = { ...JSON.parse(keyFileText({ ...place, keys: [] })), keys: [signing, entry] }
+      await expect(parseKeyFile(JSON.stringify(file), place)).rejects.toThrow(
+        `Key 2 (${sealing.keyId.slice(0, 10)}…) of 2 in this file is no whole key`,
+      )
+    }
+    for (const entry of [null, 'key', 7, [], { ...half, keyId: {} }]) {
+      const file = { ...JSON.parse(keyFileText({ ...place, keys: [] })), keys: [entry, signing] }
+      await expect(parseKeyFile(JSON.stringify(file), place)).rejects.toThrow(
+        'Key 1 of 2 in this file is no whole key',
+      )
+    }
   })
 
   it('refuses the keys of another inbox or chain', async () => {

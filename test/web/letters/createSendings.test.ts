@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createSendings } from '../../../web/src/letters/createSendings.ts'
 import {
   LetterRefusedError,
+  NoReceiptError,
   PaymentUnsureError,
   PriceChangedError,
   SignatureNeededError,
@@ -100,6 +101,8 @@ describe('createSendings', () => {
     const first = await sending(aLetter(), silence, { postage: posted })
     expect(first.kept?.postage?.isPosted).toBe(true)
     expect(first.state?.retryAt).toBeGreaterThan(Date.now())
+    const taken = await sending(aPaidLetter(), new NoReceiptError('bad'))
+    expect(taken.state?.retryAt).toBeGreaterThan(Date.now())
     const final = new LetterRefusedError('No.', { mayPass: false })
     const second = await sending(aLetter(), final, { postage: posted })
     expect(second.kept).toBeDefined()

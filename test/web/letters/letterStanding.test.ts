@@ -31,9 +31,34 @@ describe('letterStanding', () => {
 
   it.each([
     ['good', 'taken'],
+    ['unchecked', 'paid'],
+    ['bad', 'paid'],
+  ] as const)('of what is paid for, with a receipt that is %s: %s', (receipt, state) => {
+    expect(letterStanding({ ...aPaidLetter(), delivery: { at: 1, receipt } }).state).toBe(state)
+  })
+
+  it.each([
+    ['good', 'taken'],
     ['unchecked', 'taken'],
     ['bad', 'doubtful'],
-  ] as const)('with a receipt that is %s: %s', (receipt, state) => {
-    expect(letterStanding({ ...aPaidLetter(), delivery: { at: 1, receipt } }).state).toBe(state)
+  ] as const)('of what is free, with a receipt that is %s: %s', (receipt, state) => {
+    const letter = aLetter({ price: undefined, delivery: { at: 1, receipt } })
+    expect(letterStanding(letter).state).toBe(state)
+  })
+
+  it('says that the relay took what is paid for without a receipt that holds', () => {
+    const { sentence } = letterStanding({
+      ...aPaidLetter(),
+      delivery: { at: 1, receipt: 'bad' },
+    })
+    expect(sentence).toContain('The relay took it without a receipt that holds')
+  })
+
+  it('says that the wallet named another transaction', () => {
+    const strayHash = `0x${'7'.repeat(64)}` as const
+    const { state, sentence } = letterStanding(aPaidLetter({ isPosted: false, strayHash }))
+    expect(state).toBe('unsure')
+    expect(sentence).toContain('named another transaction')
+    expect(sentence).toContain('no stamp is there')
   })
 })

@@ -5,14 +5,14 @@ import { accountGroups } from '../../../web/src/wallet/accountGroups.ts'
 const addresses: readonly Address[] = ['0xa0', '0xa1', '0xa2']
 
 /** Titles, with the numbers of the accounts under each. */
-const grouped = (hasSent: readonly boolean[] | undefined) =>
-  accountGroups(addresses, hasSent).map(({ title, accounts }) => [
+const grouped = (inUse: readonly boolean[] | undefined) =>
+  accountGroups(addresses, inUse).map(({ title, accounts }) => [
     title,
     ...accounts.map(({ index }) => index),
   ])
 
 describe('accountGroups', () => {
-  it('puts first who has sent nothing', () => {
+  it('puts first who is nobody’s yet', () => {
     expect(grouped([true, false, true])).toEqual([
       ['Nobody’s yet', 1],
       ['In use on this chain', 0, 2],

@@ -5,7 +5,6 @@ import type { Caip2 } from '../config/caip2.ts'
 import { useChain } from '../config/useChain.ts'
 import { apiKey } from './apiKey.ts'
 import { askAgain } from './askAgain.ts'
-import { checkedAnswer } from './checkedAnswer.ts'
 import { noteBlock } from './feedChanges.ts'
 import { useApiClient } from './useApiClient.ts'
 
@@ -40,7 +39,7 @@ export function useApi<id extends OperationId>(
         parameters: unknown,
         options: { signal: AbortSignal },
       ) => Promise<ApiAnswer<id>>
-      const answer = checkedAnswer(id, await ask(parameters, { signal }))
+      const answer = await ask(parameters, { signal })
       noteBlock(caip2, answer)
       return answer
     },

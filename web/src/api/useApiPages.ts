@@ -5,7 +5,6 @@ import type { Caip2 } from '../config/caip2.ts'
 import { useChain } from '../config/useChain.ts'
 import { apiKey } from './apiKey.ts'
 import { askAgain } from './askAgain.ts'
-import { checkedAnswer } from './checkedAnswer.ts'
 import { noteBlock } from './feedChanges.ts'
 import { listFields } from './listFields.ts'
 import { useApiClient } from './useApiClient.ts'
@@ -47,7 +46,7 @@ export function useApiPages<id extends ListOperationId>(
         parameters: unknown,
         options: { signal: AbortSignal },
       ) => Promise<Page>
-      const page = checkedAnswer(id, await ask({ ...parameters, cursor }, { signal }))
+      const page = await ask({ ...parameters, cursor }, { signal })
       noteBlock(caip2, page)
       return page
     },

@@ -7,6 +7,8 @@ export type CsvRow = {
   /** Where it ends in the file, from 1. */
   line: number
   values: readonly string[]
+  /** As it stands in the file, quotes and spaces and all. */
+  raw: string
 }
 
 export type CsvDelimiter = ',' | ';' | '\t'
@@ -47,10 +49,12 @@ function rowsOf(
 ): { rows: readonly CsvRow[] } | { fault: string } {
   try {
     const found = parse(text, {
-      ...{ trim: true, info: true, skip_empty_lines: true, delimiter },
+      ...{ trim: true, info: true, raw: true, skip_empty_lines: true, delimiter },
       ...{ relax_column_count: true, columns: false },
-    }) as unknown as readonly { record: string[]; info: { lines: number } }[]
-    const rows = found.map(({ record, info }) => ({ line: before + info.lines, values: record }))
+    }) as unknown as readonly { record: string[]; raw: string; info: { lines: number } }[]
+    const rows = found.map(({ record, raw, info }) => {
+      return { line: before + info.lines, values: record, raw }
+    })
     return { rows: rows.filter(({ values }) => values.some((value) => value !== '')) }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
@@ -65,10 +69,15 @@ function delimiterOf(text: string, isHead: (values: readonly string[]) => boolea
   const first = /\S.*/.exec(text)?.[0] ?? ''
   const values = (delimiter: string) =>
     first.split(delimiter).map((value) => value.replaceAll('"', '').trim())
+  // What stands behind a recipient tells before any header does: the words of a letter may look like one.
+  const own = behindRecipient.exec(first)?.[1]
   const found = delimiters.find(
     (delimiter) => first.includes(delimiter) && isHead(values(delimiter)),
   )
   // The first line may be a recipient alone: then what stands behind another one tells.
-  const later = /^[ "]*0x[0-9a-fA-F]+[ "]*([,;\t])/m.exec(text)?.[1]
-  return found ?? delimiters.find((delimiter) => delimiter === later) ?? ','
+  const later = behindRecipient.exec(text)?.[1]
+  const known = (sign: string | undefined) => delimiters.find((delimiter) => delimiter === sign)
+  return known(own) ?? found ?? known(later) ?? ','
 }
+
+const behindRecipient = /^[ "]*0x[0-9a-fA-F]+[ "]*([,;\t])/m

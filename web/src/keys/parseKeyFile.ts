@@ -5,9 +5,11 @@ import type { Hex } from 'viem'
 import { hexToBytes, isHex, keccak256 } from 'viem'
 import { KeyFileError } from './KeyFileError.ts'
 import { keyFileFormat } from './keyFile.ts'
+import { lowerPair } from './lowerPair.ts'
 
 /**
- * The keys in a file that was saved here. Each secret is tried, so that no file gives a key that then opens nothing.
+ * The keys in a file that was saved here, with their hex in lower case. Each secret is tried, so that no file gives a key that then opens
+ * nothing, and none is left out: a file with one that is damaged is refused.
  *
  * @param expected - Where they are to be used. A file that does not name this chain and inbox is refused.
  * @throws {KeyFileError}
@@ -52,16 +54,35 @@ function checkPlace(
   if (content.format !== keyFileFormat) throw new KeyFileError(noKeyFile)
   if (content.version !== 1)
     throw new KeyFileError('This file was saved by a newer version of this page. Load it anew.')
+  if (typeof content.chain !== 'string' || !isChain.test(content.chain))
+    throw new KeyFileError('This file names no chain that its keys are for: it was changed.')
   if (content.chain !== chain)
-    throw new KeyFileError(`These keys are for chain ${String(content.chain)}, not ${chain}.`)
-  if (inboxId && String(content.inboxId).toLowerCase() !== inboxId.toLowerCase())
+    throw new KeyFileError(`These keys are for chain ${content.chain}, not ${chain}.`)
+  if (!isHex(content.inboxId) || content.inboxId.length !== 66)
+    throw new KeyFileError('This file names no inbox that its keys are those of: it was changed.')
+  if (inboxId && content.inboxId.toLowerCase() !== inboxId.toLowerCase())
     throw new KeyFileError(
-      `These keys are those of inbox ${String(content.inboxId).slice(0, 10)}…, not of this one.`,
+      `These keys are those of inbox ${content.inboxId.slice(0, 10)}…, not of this one.`,
     )
 }
 
+/** CAIP-2. */
+const isChain = /^[-a-z0-9]{3,8}:[-_a-zA-Z0-9]{1,32}$/
+
 function pairsIn(content: Record<string, unknown>): KeyPair[] {
-  return Array.isArray(content.keys) ? content.keys.filter(isPair) : []
+  const entries: readonly unknown[] = Array.isArray(content.keys) ? content.keys : []
+  return entries.map((entry, index) => {
+    if (isPair(entry)) return lowerPair(entry)
+    throw new KeyFileError(
+      `${nameOf(entry, index)} of ${entries.length} in this file is no whole key, so none is taken: the file was changed or cut. Choose another copy of it.`,
+    )
+  })
+}
+
+function nameOf(entry: unknown, index: number): string {
+  const { keyId } = (entry ?? {}) as { keyId?: unknown }
+  const id = isHex(keyId) && keyId.length > 10 ? ` (${keyId.slice(0, 10).toLowerCase()}…)` : ''
+  return `Key ${index + 1}${id}`
 }
 
 function isPair(value: unknown): value is KeyPair {
@@ -73,7 +94,7 @@ function isPair(value: unknown): value is KeyPair {
 async function isWhole(pair: KeyPair): Promise<boolean> {
   const { kind, publicKey, keyId } = pair
   try {
-    if (keyIdOf(kind, publicKey).toLowerCase() !== keyId.toLowerCase()) return false
+    if (keyIdOf(kind, publicKey) !== keyId) return false
     return canSign(kind) ? isSigning(pair) : await isOpening(pair)
   } catch {
     return false

@@ -4,7 +4,9 @@ import { useMemo } from 'react'
 import type { Hex } from 'viem'
 import { useChain } from '../config/useChain.ts'
 import { useEntries } from '../storage/useEntries.ts'
-import { isMadeHere } from './isMadeHere.ts'
+import { forgetKey } from './forgetKey.ts'
+import { keepKey } from './keepKey.ts'
+import { keptKeys } from './keptKeys.ts'
 import { keyFileText } from './keyFile.ts'
 import { keyPrefix, keyStore } from './keyStore.ts'
 import type { KeyOrigin, StoredKey } from './StoredKey.ts'
@@ -38,27 +40,21 @@ export function useInboxKeys(inboxId: Hex | undefined): InboxKeys {
   const prefix = inboxId ? keyPrefix(caip2, inboxId) : 'none/'
   const { entries, problem } = useEntries(keyStore, prefix)
   return useMemo(() => {
-    const keys = entries?.map(([, key]) => key).sort((a, b) => a.addedAt - b.addedAt)
+    const keys = entries && keptKeys(entries)
     const pairs = keys?.map(({ pair }) => pair) ?? []
     const keep = async (pairs: readonly KeyPair[], isSaved: boolean, origin: KeyOrigin) => {
       if (!inboxId) return
       const addedAt = Math.floor(Date.now() / 1_000)
       for (const pair of pairs)
-        await keyStore.update(`${prefix}${pair.keyId}`, (known) =>
-          known
-            ? {
-                ...known,
-                isSaved: known.isSaved || isSaved,
-                origin: isMadeHere(known) ? 'made' : 'brought',
-              }
-            : { chain: caip2, inboxId, pair, addedAt, isSaved, origin },
-        )
+        await keepKey(keyStore, { chain: caip2, inboxId, pair, addedAt, isSaved, origin })
     }
     return {
       ...{ keys, problem },
       opening: pairs.filter(({ kind }) => !canSign(kind)),
       add: (...added) => keep(added, false, 'made'),
-      remove: (keyId) => keyStore.delete(`${prefix}${keyId}`),
+      async remove(keyId) {
+        if (inboxId) await forgetKey(keyStore, { chain: caip2, inboxId, keyId })
+      },
       exportFile: () => keyFileText({ chain: caip2, inboxId: inboxId ?? '0x', keys: pairs }),
       markSaved: () => keep(pairs, true, 'made'),
       async importFile(text) {
@@ -70,5 +66,5 @@ export function useInboxKeys(inboxId: Hex | undefined): InboxKeys {
         return { count, keyIds: found.map(({ keyId }) => keyId) }
       },
     }
-  }, [entries, problem, prefix, caip2, inboxId])
+  }, [entries, problem, caip2, inboxId])
 }

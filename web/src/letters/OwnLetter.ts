@@ -19,11 +19,13 @@ export type LetterPostage = {
   timesAsked: number
   /** Of the transaction, once the wallet has told. */
   hash?: Hash | undefined
+  /** Of a transaction that the wallet named for it when it was asked last, and that did not post it. */
+  strayHash?: Hash | undefined
   /** Whether the chain has it. Until then it is not known whether it is paid. */
   isPosted: boolean
 }
 
-/** That a relay has the letter. */
+/** That a relay says it has the letter: see `isDelivered`. */
 export type LetterDelivery = {
   /** Unix seconds. */
   at: number

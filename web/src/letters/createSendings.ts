@@ -3,6 +3,7 @@ import { isRefusal } from '../wallet/isRefusal.ts'
 import {
   LetterBusyError,
   LetterRefusedError,
+  NoReceiptError,
   PaymentUnsureError,
   SignatureNeededError,
 } from './letterProblems.ts'
@@ -103,7 +104,8 @@ export function createSendings(
     function pauseAfter(error: unknown): number | undefined {
       if (error instanceof LetterRefusedError && !error.mayPass) return undefined
       const isOpen = error instanceof LetterBusyError || error instanceof PaymentUnsureError
-      const isPassing = isOpen || error instanceof LetterRefusedError || isSilence(error)
+      const isUnconfirmed = error instanceof LetterRefusedError || error instanceof NoReceiptError
+      const isPassing = isOpen || isUnconfirmed || isSilence(error)
       if (!isPassing) return undefined
       const count = failures.get(key) ?? 0
       failures.set(key, count + 1)

@@ -1,5 +1,6 @@
 import type { FetchWithPostageReturnType, PennypostClient } from '@pennypost/sdk'
 import { fetchWithPostage, PostageRefusedError, verifyReceipt } from '@pennypost/sdk'
+import type { Hex } from 'viem'
 import { zeroHash } from 'viem'
 import { reasonSentence } from '../facts/reasonSentence.ts'
 import { addressOf } from './letterAddressOf.ts'
@@ -59,10 +60,11 @@ export async function deliveryOf(
   if (!response.ok) throw await refusalOf(response)
   const at = Math.floor(Date.now() / 1_000)
   const letter = { inboxId, letterHash }
-  // A letter that is free has a receipt that names no postage.
-  const postageId = postage?.stampId ?? zeroHash
+  const verified = (postageId: Hex) =>
+    verifyReceipt(client, { settlement, letter, relay, postageId, contracts })
   try {
-    const signed = await verifyReceipt(client, { settlement, letter, relay, postageId, contracts })
+    // A letter that is free has a receipt that names no postage: one, too, that became so after it was paid for.
+    const signed = (postage && (await verified(postage.stampId))) ?? (await verified(zeroHash))
     return { at, receipt: signed ? 'good' : 'bad', ...(signed && { signed }) }
   } catch {
     return { at, receipt: 'unchecked' }

@@ -1,4 +1,6 @@
-import type { Address } from 'viem'
+import type { Address, Hash } from 'viem'
+import { noReceiptSentence } from './noReceiptSentence.ts'
+import type { LetterDelivery } from './OwnLetter.ts'
 
 /** Another tab is sending the very letter. */
 export class LetterBusyError extends Error {
@@ -12,12 +14,24 @@ export class LetterBusyError extends Error {
 /** The wallet was asked for the stamp before, and the chain does not have it yet: nobody knows whether it comes. */
 export class PaymentUnsureError extends Error {
   override readonly name = 'PaymentUnsureError'
+  /** Of a transaction that the wallet named for it, and that did not post it. */
+  readonly strayHash: Hash | undefined
 
   constructor(
     sentence = 'It is not known yet whether this letter is paid for.',
-    options?: ErrorOptions,
+    options?: ErrorOptions & { strayHash?: Hash | undefined },
   ) {
     super(sentence, options)
+    this.strayHash = options?.strayHash
+  }
+}
+
+/** The relay took a letter that is paid for, and gave no receipt that is known to hold. */
+export class NoReceiptError extends Error {
+  override readonly name = 'NoReceiptError'
+
+  constructor(receipt: LetterDelivery['receipt']) {
+    super(noReceiptSentence(receipt))
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Tone } from '../facts/Tone.ts'
+import { isDelivered } from './isDelivered.ts'
+import { noReceiptSentence } from './noReceiptSentence.ts'
 import type { OwnLetter } from './OwnLetter.ts'
 
 /** How far a letter is, as far as this browser knows. */
@@ -13,11 +15,22 @@ export type LetterStanding = {
 /** How far a letter is, in words: never that something is paid before the chain has said so. */
 export function letterStanding(letter: OwnLetter): LetterStanding {
   const { postage, delivery } = letter
-  if (delivery) return taken(letter)
+  if (isDelivered(letter)) return taken(letter)
+  if (postage?.isPosted && delivery)
+    return {
+      ...{ state: 'paid', word: 'Paid', tone: 'warn' },
+      sentence: `The postage is paid. ${noReceiptSentence(delivery.receipt)}`,
+    }
   if (postage?.isPosted)
     return {
       ...{ state: 'paid', word: 'Paid', tone: 'info' },
       sentence: 'The postage is paid. Its relay has not confirmed the letter yet.',
+    }
+  if (postage?.strayHash)
+    return {
+      ...{ state: 'unsure', word: 'Perhaps paid', tone: 'warn' },
+      sentence:
+        'Your wallet named another transaction for this payment, and no stamp is there. The payment may still come.',
     }
   if (postage && postage.timesAsked > 0)
     return {

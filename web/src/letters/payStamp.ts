@@ -1,19 +1,21 @@
-import type { Contracts, PennypostClient, StampStatus, Step } from '@pennypost/sdk'
-import { getLedgerBalance, getStampStatus, payPostage, post } from '@pennypost/sdk'
-import type { Hash, Hex } from 'viem'
+import type { Contracts, Step } from '@pennypost/sdk'
+import { getLedgerBalance, payPostage, post } from '@pennypost/sdk'
+import type { Hash, TransactionReceipt } from 'viem'
 import { isAddressEqual, zeroAddress } from 'viem'
 import { checkMoney } from '../acts/checkMoney.ts'
 import { mayHaveGoneOut } from '../acts/mayHaveGoneOut.ts'
 import type { WalletClient } from '../wallet/createWalletClient.ts'
+import { confirmStamp } from './confirmStamp.ts'
 import { PaymentUnsureError } from './letterProblems.ts'
 import type { LetterPostage } from './OwnLetter.ts'
+import { stampStatusOf } from './stampStatusOf.ts'
 
 /**
  * Pays exactly this stamp, which PostOffice takes once: whoever asks twice pays once.
  *
  * @param options.onHash - The transaction is on its way.
  * @returns The transaction that it was mined in; undefined where it had been posted before.
- * @throws {PaymentUnsureError} It may have gone out: look at the chain before anything else.
+ * @throws {PaymentUnsureError} It may have gone out, or what the wallet named for it was mined and the chain does not have the stamp: look at the chain before anything else.
  * @throws Anything else: nothing went out now.
  */
 export async function payStamp(
@@ -27,10 +29,12 @@ export async function payStamp(
 ): Promise<Hash | undefined> {
   const { contracts, onStep, onHash } = options
   const { sender: _, ...input } = postage.stamp
+  const { stampId } = postage
   const noting: Promise<void>[] = []
+  let receipt: TransactionReceipt
   try {
     await checkFunds(client, { input, contracts })
-    const { receipt } = await payPostage(client, {
+    const paid = await payPostage(client, {
       ...{ input, contracts, maxPostage: input.carriage + input.stake },
       onStep(step) {
         onStep(step)
@@ -38,9 +42,9 @@ export async function payStamp(
           noting.push(onHash(step.hash).catch(() => undefined))
       },
     })
-    return receipt.transactionHash
+    receipt = paid.receipt
   } catch (error) {
-    const status = await stampStatusOf(client, { stampId: postage.stampId, contracts }).catch(
+    const status = await stampStatusOf(client, { stampId, contracts }).catch(
       () => 'unknown' as const,
     )
     if (status !== 'none' && status !== 'unknown') return undefined
@@ -49,14 +53,8 @@ export async function payStamp(
   } finally {
     await Promise.all(noting)
   }
-}
-
-/** What the chain has of a stamp. */
-export async function stampStatusOf(
-  client: PennypostClient,
-  parameters: { stampId: Hex; contracts: Contracts },
-): Promise<StampStatus> {
-  return (await getStampStatus(client, parameters)).status
+  await confirmStamp(client, { stampId, receipt, contracts })
+  return receipt.transactionHash
 }
 
 /** @throws {NotEnoughMoneyError} The account cannot pay; before the wallet would say so in words of its own. */

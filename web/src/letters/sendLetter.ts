@@ -1,12 +1,4 @@
-import type {
-  Contracts,
-  PennypostClient,
-  Stamp,
-  StampRequirements,
-  StampTerms,
-} from '@pennypost/sdk'
-import { stampIdOf } from '@pennypost/sdk'
-import type { Address } from 'viem'
+import type { Contracts, PennypostClient } from '@pennypost/sdk'
 import { isAddressEqual } from 'viem'
 import type { Caip2 } from '../config/caip2.ts'
 import type { Store } from '../storage/Store.ts'
@@ -14,10 +6,18 @@ import type { WalletClient } from '../wallet/createWalletClient.ts'
 import type { WalletWatcher } from '../wallet/walletTransport.ts'
 import { askRelayPrice } from './askRelayPrice.ts'
 import { deliveryOf, handOver } from './handOver.ts'
-import { OtherAccountError, PaymentUnsureError, SignatureNeededError } from './letterProblems.ts'
+import { isDelivered } from './isDelivered.ts'
+import {
+  NoReceiptError,
+  OtherAccountError,
+  PaymentUnsureError,
+  SignatureNeededError,
+} from './letterProblems.ts'
 import type { LetterPostage, OwnLetter } from './OwnLetter.ts'
-import { payStamp, stampStatusOf } from './payStamp.ts'
+import { payStamp } from './payStamp.ts'
+import { postageOf } from './postageOf.ts'
 import type { SendingPhase } from './SendingPhase.ts'
+import { settled } from './settled.ts'
 import { isFresh, signLetter } from './signLetter.ts'
 
 export type SendContext = {
@@ -39,6 +39,7 @@ export type SendContext = {
  *
  * @param key - Of the letter in the store.
  * @throws {PaymentUnsureError} The wallet was asked before, and the chain does not have the stamp.
+ * @throws {NoReceiptError} The relay took what is paid for without a receipt that holds: it is to be handed over again.
  * @throws {SignatureNeededError} The wallet has to sign, and may not be asked now.
  * @throws {OtherAccountError} The wallet is at another account.
  * @throws {StorageError} The browser keeps nothing: nothing was paid now.
@@ -47,7 +48,7 @@ export type SendContext = {
 export async function sendLetter(key: string, context: SendContext): Promise<void> {
   const { store } = context
   let letter = await store.get(key)
-  if (!letter || letter.delivery) return
+  if (!letter || isDelivered(letter)) return
   const save = async (change: Partial<OwnLetter>) => {
     const saved = await store.update(key, (known) => known && { ...known, ...change })
     if (!saved) throw new Error('The letter is not kept any more: it was removed in another tab.')
@@ -73,23 +74,11 @@ export async function sendLetter(key: string, context: SendContext): Promise<voi
     ...{ contracts: context.chain.contracts, signal: context.signal },
     onWait: (reason) => context.onPhase({ phase: 'relay', waiting: reason }),
   })
-  await save({ delivery })
+  letter = await save({ delivery })
+  if (!isDelivered(letter)) throw new NoReceiptError(delivery.receipt)
 }
 
-type Save = (change: Partial<OwnLetter>) => Promise<OwnLetter>
-
-/** Looks at the chain for a stamp that a wallet may have been asked for. */
-async function settled(letter: OwnLetter, context: SendContext, save: Save): Promise<OwnLetter> {
-  const { postage } = letter
-  if (!postage || postage.isPosted) return letter
-  context.onPhase({ phase: 'looking' })
-  const { client, chain, mayAsk } = context
-  const { stampId, timesAsked } = postage
-  const status = await stampStatusOf(client, { stampId, contracts: chain.contracts })
-  if (status !== 'none') return await save({ postage: { ...postage, isPosted: true } })
-  if (timesAsked > 0 && !mayAsk) throw new PaymentUnsureError()
-  return letter
-}
+export type Save = (change: Partial<OwnLetter>) => Promise<OwnLetter>
 
 async function signed(letter: OwnLetter, context: SendContext, save: Save): Promise<OwnLetter> {
   const now = Math.floor(Date.now() / 1_000)
@@ -108,6 +97,7 @@ async function paid(letter: OwnLetter, context: SendContext, save: Save): Promis
   })
   const before = letter.postage as LetterPostage
   let postage: LetterPostage = { ...before, timesAsked: before.timesAsked + 1 }
+  delete postage.strayHash
   await save({ postage })
   const hash = await payStamp(client, postage, {
     contracts: chain.contracts,
@@ -119,6 +109,10 @@ async function paid(letter: OwnLetter, context: SendContext, save: Save): Promis
       postage = { ...postage, hash }
       await save({ postage })
     },
+  }).catch(async (error: unknown) => {
+    const strayHash = error instanceof PaymentUnsureError ? error.strayHash : undefined
+    if (strayHash) await save({ postage: { ...postage, hash: undefined, strayHash } })
+    throw error
   })
   return await save({ postage: { ...postage, isPosted: true, ...(hash && { hash }) } })
 }
@@ -132,25 +126,4 @@ async function walletOf(
   const client = await context.wallet(watcher)
   if (!isAddressEqual(client.account.address, wallet)) throw new OtherAccountError(wallet)
   return client
-}
-
-/** The stamp that the letter is to be paid with. */
-export function postageOf(
-  { wallet }: Pick<OwnLetter, 'wallet'>,
-  { asset, extra }: StampRequirements & { extra: StampTerms },
-  { chain }: Pick<SendContext, 'chain'>,
-): LetterPostage {
-  const { inboxId, letterHash, relay, carriage, stake, expiresAt } = extra
-  const stamp: Stamp = {
-    ...{ sender: wallet, relay: lowerCase(relay), token: lowerCase(asset) },
-    ...{ inboxId, letterHash, expiresAt },
-    ...{ carriage: BigInt(carriage), stake: BigInt(stake) },
-  }
-  const stampId = stampIdOf({ chainId: chain.id, postOffice: chain.contracts.PostOffice, stamp })
-  return { stamp, stampId, timesAsked: 0, isPosted: false }
-}
-
-/** A relay may write a checksum that is none, which encoding would refuse. */
-function lowerCase(address: string): Address {
-  return address.toLowerCase() as Address
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isDelivered } from './isDelivered.ts'
 import type { OwnLetter } from './OwnLetter.ts'
 import { ownLetterKey } from './ownLetterStore.ts'
 import { sendings } from './sendings.ts'
@@ -14,7 +15,7 @@ export function useResumedLetters(letters: readonly OwnLetter[] | undefined): vo
   useEffect(() => {
     for (const letter of letters ?? []) {
       const key = ownLetterKey(letter)
-      const isOpen = !letter.delivery && (letter.postage?.timesAsked ?? 0) > 0
+      const isOpen = !isDelivered(letter) && (letter.postage?.timesAsked ?? 0) > 0
       if (!isOpen || begun.current.has(key) || sendings.stateOf(key)) continue
       begun.current.add(key)
       start(key, { mayAsk: false })

@@ -33,7 +33,9 @@ export function Navigation({ id }: { id: string }): ReactNode {
                     : undefined
               }
             >
-              {place.label}
+              <span className={styles.label} data-label={place.label}>
+                {place.label}
+              </span>
             </Link>
           </li>
         ))}

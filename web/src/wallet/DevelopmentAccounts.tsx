@@ -7,10 +7,10 @@ import { Notice } from '../ui/Notice.tsx'
 import { AccountGroupList } from './AccountGroupList.tsx'
 import type { AccountGroup } from './accountGroups.ts'
 import { accountGroups } from './accountGroups.ts'
+import { accountsInUse } from './accountsInUse.ts'
 import { connectWallet } from './connectWallet.ts'
 import styles from './DevelopmentAccounts.module.css'
 import { isDevelopmentWallet } from './developmentWallet.ts'
-import { hasSent } from './hasSent.ts'
 import { useWalletShared } from './useWalletShared.ts'
 
 /** The accounts of the development wallet, to connect one or to go over to another. */
@@ -30,7 +30,7 @@ export function DevelopmentAccounts(): ReactNode {
     networkMode: 'always',
     queryFn: async (): Promise<readonly AccountGroup[]> => {
       const addresses = (await wallet?.addresses(id)) ?? []
-      return accountGroups(addresses, await hasSent(chain, addresses))
+      return accountGroups(addresses, await accountsInUse(chain, addresses))
     },
   })
 

@@ -7,20 +7,20 @@ export type AccountGroup = {
 }
 
 /**
- * The development accounts as they are offered: first those that nobody is yet, which have sent nothing on the chain.
+ * The development accounts as they are offered: first those that nobody is yet on the chain.
  *
  * @param addresses - By the accounts' numbers.
- * @param hasSent - Of each whether it has sent a transaction; undefined: not known, and then they are not parted.
+ * @param inUse - Of each whether it is somebody's; undefined: not known, and then they are not parted.
  * @returns No empty groups.
  */
 export function accountGroups(
   addresses: readonly Address[],
-  hasSent: readonly boolean[] | undefined,
+  inUse: readonly boolean[] | undefined,
 ): readonly AccountGroup[] {
   const accounts = addresses.map((address, index) => ({ index, address }))
-  if (!hasSent) return [{ title: 'Accounts', accounts }]
+  if (!inUse) return [{ title: 'Accounts', accounts }]
   return [
-    { title: 'Nobody’s yet', accounts: accounts.filter(({ index }) => !hasSent[index]) },
-    { title: 'In use on this chain', accounts: accounts.filter(({ index }) => hasSent[index]) },
+    { title: 'Nobody’s yet', accounts: accounts.filter(({ index }) => !inUse[index]) },
+    { title: 'In use on this chain', accounts: accounts.filter(({ index }) => inUse[index]) },
   ].filter((group) => group.accounts.length > 0)
 }

@@ -62,6 +62,11 @@ describe('parseMailing', () => {
       () => text.replace('"body":"AA', '"body":"BB'),
       'Letter 1 of the file was changed: it is not as it was written.',
     ],
+    [
+      'one that names another inbox than the letter goes to',
+      () => text.replace(`"recipient":"0x${'0'.repeat(63)}3`, `"recipient":"0x${'0'.repeat(63)}9`),
+      'Letter 3 of the file was changed: it is not as it was written.',
+    ],
     ['one that was cut short', () => text.slice(0, -9), 'Letter 3 of the file is cut short.'],
   ])('refuses %s', async (_, made, sentence) => {
     await expect(parseMailing(made(), chain)).rejects.toThrow(sentence)

@@ -44,6 +44,13 @@ describe('letterSteps', () => {
     expect(shown).toContain('Admitted: the relay has its carriage: done')
   })
 
+  it('is not with the relay without a receipt that holds, where it is paid for', () => {
+    const letter = { ...aPaidLetter(), delivery: { at: 1, receipt: 'bad' as const } }
+    expect(states({ letter })).toContain('Hand it to the relay: busy')
+    const free = aLetter({ price: undefined, delivery: letter.delivery })
+    expect(states({ letter: free })).toContain('With the relay: done')
+  })
+
   it('tells that nobody answered in time', () => {
     const letter = { ...aPaidLetter(), delivery: { at: 1, receipt: 'good' as const } }
     const stamp = { status: 'admitted', carriagePaid: true } as const

@@ -63,7 +63,7 @@ export function IdentitySection({
                   {waiting} {waiting === 1 ? 'stamp' : 'stamps'}
                 </TextLink>
               ),
-            hint: 'A stamp is on one letter. The page “Received” counts letters: those of mailings too, which have no stamp.',
+            hint: 'Letters of mailings carry no stamp and are not counted here.',
           },
         ]}
       />

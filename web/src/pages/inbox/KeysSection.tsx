@@ -1,7 +1,6 @@
 import { canSign } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { Suspense } from 'react'
-import { useInboxKeys } from '../../keys/useInboxKeys.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
@@ -26,8 +25,8 @@ const BringKeys = lazyPart(() => import('../../keys/BringKeys.tsx').then((part) 
 
 /** The keys that act for the inbox, and which of them this browser has. */
 export function KeysSection({ view }: { view: InboxView }): ReactNode {
+  const { kept } = view
   const { inboxId, keys, hasMore } = view.inbox
-  const kept = useInboxKeys(inboxId)
   const now = useNow()
   const { usable, revoked, onlyHere } = keyRows(keys, kept.keys ?? [], now)
   const sealing = usable.filter(({ key, isActive }) => isActive && !canSign(key.kind ?? 0))
@@ -36,7 +35,7 @@ export function KeysSection({ view }: { view: InboxView }): ReactNode {
   return (
     <Section
       title="Keys"
-      lead="Letters are sealed for each key that is active. Every browser or app has keys of its own, and the secrets never leave it."
+      lead="Letters are sealed for each key that is active. Every browser or app has keys of its own: they stay in it unless you save them to a file."
     >
       {kept.problem && <ErrorNotice error={kept.problem} title="This browser keeps no keys" />}
       {sealing.length === 0 && (

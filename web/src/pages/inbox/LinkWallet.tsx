@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { isAddressEqual } from 'viem'
 import { plan } from '../../acts/plan.ts'
 import { Copy } from '../../ui/Copy.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -13,7 +14,8 @@ import { useSending } from './useSending.ts'
 
 /** Leads through linking another wallet: it signs, the recovery sends. */
 export function LinkWallet({ view, close }: { view: InboxView; close(): void }): ReactNode {
-  const { inboxId } = view.inbox
+  const { inboxId, wallets } = view.inbox
+  const [linkedBefore] = useState(wallets.length)
   const path = useChainHref(`/inbox?join=${inboxId}`)
   const link = new URL(path.slice(1), document.baseURI).href
   const now = useNow()
@@ -24,6 +26,14 @@ export function LinkWallet({ view, close }: { view: InboxView; close(): void }):
     done: 'The wallet is linked.',
     onDone: close,
   })
+  // It may be linked by what it signed in this browser, or by another tab.
+  const isLinked = signed
+    ? wallets.some(({ wallet }) => isAddressEqual(wallet, signed.wallet))
+    : text.trim() === '' && wallets.length > linkedBefore
+  const isOver = isLinked && !act.isBusy
+  useEffect(() => {
+    if (isOver) close()
+  }, [isOver, close])
   return (
     <SendForm act={act} label="Link the wallet" isReady={!!signed} onCancel={close}>
       <p>

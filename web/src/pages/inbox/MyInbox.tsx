@@ -6,9 +6,11 @@ import { useApi } from '../../api/useApi.ts'
 import { parseInboxId } from '../../input/parseParty.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
-import { Notice } from '../../ui/Notice.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
+import { JoinInbox } from './JoinInbox.tsx'
+import { JoinNotice } from './JoinNotice.tsx'
 import { OtherInboxes } from './OtherInboxes.tsx'
 
 const SectionsView = lazyPart(() => import('./SectionsView.tsx').then((part) => part.SectionsView))
@@ -32,15 +34,19 @@ export function MyInbox({ account }: { account: Address }): ReactNode {
     return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
   }
   const join = search.get('join')
+  const isJoining = join !== null && !own
   return (
     <Stack gap="large">
-      {own && join && join.toLowerCase() !== own && (
-        <Notice tone="warn" title="This wallet has an inbox already">
-          A wallet belongs to one inbox only. To join the other one, connect a wallet that has none,
-          or unlink this one from its inbox first.
-        </Notice>
+      {own && join && <JoinNotice isLinked={join.toLowerCase() === own} />}
+      {isJoining && (
+        <Section
+          title="Join an inbox by its link"
+          lead="A wallet belongs to one inbox only. To make an inbox of its own instead, see below."
+        >
+          <JoinInbox account={account} />
+        </Section>
       )}
-      <Suspense fallback={<Skeleton lines={12} />}>
+      <Suspense fallback={<Skeleton lines={30} />}>
         {inboxId && !isRegistering ? (
           <SectionsView key={inboxId} inboxId={inboxId} account={account} isOwn={inboxId === own} />
         ) : (
@@ -51,6 +57,7 @@ export function MyInbox({ account }: { account: Address }): ReactNode {
         account={account}
         shown={inboxId}
         own={own}
+        canJoin={!own && !isJoining}
         upTo={BigInt(found.data.asOf.blockNumber)}
       />
     </Stack>

@@ -1,26 +1,32 @@
 import type { ReactNode } from 'react'
 import { isAddressEqual } from 'viem'
 import { plan } from '../../acts/plan.ts'
-import { useInboxKeys } from '../../keys/useInboxKeys.ts'
 import { HexText } from '../../ui/HexText.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TimeLeft } from '../../ui/TimeLeft.tsx'
 import type { InboxView } from './inboxView.ts'
 import { PriceNudge } from './PriceNudge.tsx'
+import type { PriceDraft } from './priceDraft.ts'
 import { refusalFor } from './refusalFor.ts'
 import { SaveKeys } from './SaveKeys.tsx'
 import { SendForm } from './SendForm.tsx'
 import { useSending } from './useSending.ts'
 
 /** What should not be overlooked, before anything else. */
-export function Nudges({ view }: { view: InboxView }): ReactNode {
+export function Nudges({
+  view,
+  wish,
+}: {
+  view: InboxView
+  /** The prices that were chosen on registering, until they are on chain. */
+  wish: PriceDraft | undefined
+}): ReactNode {
   const { inboxId } = view.inbox
-  const { keys } = useInboxKeys(inboxId)
-  const isUnsaved = keys?.some(({ isSaved }) => !isSaved)
+  const isUnsaved = view.kept.keys?.some(({ isSaved }) => !isSaved)
   return (
     <>
       <TransferNudge view={view} />
-      <PriceNudge view={view} />
+      <PriceNudge view={view} wish={wish} />
       {isUnsaved && (
         <Notice
           tone="warn"

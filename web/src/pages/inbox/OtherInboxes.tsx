@@ -23,12 +23,15 @@ export function OtherInboxes({
   account,
   shown,
   own,
+  canJoin,
   upTo,
 }: {
   account: Address
   /** The one on the page. */
   shown: Hex | undefined
   own: Hex | undefined
+  /** Whether the form to join an inbox is here. */
+  canJoin: boolean
   /** Block that the API has. */
   upTo: bigint | undefined
 }): ReactNode {
@@ -50,7 +53,7 @@ export function OtherInboxes({
             isShown={inboxId === shown}
           />
         ))}
-        {!own && <JoinInbox account={account} />}
+        {canJoin && <JoinInbox account={account} />}
         <Disclosure summary="Look after an inbox by its id">
           <InboxById />
         </Disclosure>

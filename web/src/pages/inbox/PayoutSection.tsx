@@ -1,23 +1,29 @@
 import type { ReactNode } from 'react'
 import { isAddressEqual, zeroAddress } from 'viem'
+import { ActButton } from '../../acts/ActButton.tsx'
+import { ActStatus } from '../../acts/ActStatus.tsx'
 import { plan } from '../../acts/plan.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
-import { Stack } from '../../ui/Stack.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { Editable } from './Editable.tsx'
 import type { InboxView } from './inboxView.ts'
 import { PartyForm } from './PartyForm.tsx'
 import { refusalFor } from './refusalFor.ts'
-import { SendForm } from './SendForm.tsx'
 import { useSending } from './useSending.ts'
 
 /** Whose balance the stakes go to. */
 export function PayoutSection({ view }: { view: InboxView }): ReactNode {
-  const { payout, payoutIsRecovery, recovery } = view.inbox
+  const { inboxId, payout, payoutIsRecovery, recovery } = view.inbox
+  const paidTo = payoutIsRecovery ? recovery : payout
   const refusal = refusalFor('setPayout', view.authority)
+  const toRecovery = useSending({
+    calls: () => [plan('Set the payout', 'setPayout', { inboxId, payout: zeroAddress })],
+    done: 'Stakes go to the recovery from now on.',
+  })
   return (
     <Section
       title="Payout"
@@ -27,7 +33,12 @@ export function PayoutSection({ view }: { view: InboxView }): ReactNode {
         items={[
           {
             label: 'Paid to',
-            value: <HexText value={payoutIsRecovery ? recovery : payout} kind="address" />,
+            value: (
+              <Row>
+                <HexText value={paidTo} kind="address" />
+                {isAddressEqual(paidTo, view.account) && <Badge tone="info">This wallet</Badge>}
+              </Row>
+            ),
             hint: payoutIsRecovery
               ? 'The recovery, as nothing else is set. It follows when the recovery changes.'
               : undefined,
@@ -38,9 +49,14 @@ export function PayoutSection({ view }: { view: InboxView }): ReactNode {
         <Editable label="Change the payout" refusal={refusal}>
           {(close) => <PayoutForm view={view} close={close} />}
         </Editable>
+        {!payoutIsRecovery && refusal === undefined && (
+          <ActButton act={toRecovery} kind="secondary" size="small">
+            Pay to the recovery again
+          </ActButton>
+        )}
         <TextLink href="/balance">See the balance</TextLink>
       </Row>
-      {!payoutIsRecovery && refusal === undefined && <PayToRecovery view={view} />}
+      <ActStatus act={toRecovery} />
     </Section>
   )
 }
@@ -59,18 +75,5 @@ function PayoutForm({ view, close }: { view: InboxView; close(): void }): ReactN
       done="Stakes go there from now on."
       close={close}
     />
-  )
-}
-
-function PayToRecovery({ view }: { view: InboxView }): ReactNode {
-  const { inboxId } = view.inbox
-  const act = useSending({
-    calls: () => [plan('Set the payout', 'setPayout', { inboxId, payout: zeroAddress })],
-    done: 'Stakes go to the recovery from now on.',
-  })
-  return (
-    <Stack gap="small">
-      <SendForm act={act} kind="quiet" label="Pay to the recovery again" />
-    </Stack>
   )
 }

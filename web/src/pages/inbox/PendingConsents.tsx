@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Row } from '../../ui/Row.tsx'
+import { consentLabel } from './consentLabel.ts'
 import type { ConsentProps } from './consentProps.ts'
 import { consentWords } from './consentProps.ts'
 import { senderOf } from './consentSubjects.ts'
@@ -27,18 +28,14 @@ export function PendingConsents({
   }
   return (
     <fieldset aria-label="Words to set" className={styles.form}>
-      <SendForm
-        act={act}
-        label={consents.length === 1 ? 'Set this word' : `Set these ${consents.length} words`}
-        onCancel={discard}
-      >
+      <SendForm act={act} label={consentLabel(consents)} onCancel={discard}>
         {consents.map(({ subject, consent }) => {
           const { kind, value } = senderOf(subject)
           return (
             <Row key={subject}>
               <HexText value={value} kind={kind} />
               <Icon name="arrow-right" />
-              <Badge tone={consentWords[consent].tone}>{consentWords[consent].word}</Badge>
+              <Badge>{consentWords[consent].wish}</Badge>
               <Button
                 kind="quiet"
                 size="small"

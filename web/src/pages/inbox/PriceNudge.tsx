@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useChain } from '../../config/useChain.ts'
-import { useEntries } from '../../storage/useEntries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import type { InboxView } from './inboxView.ts'
 import { isChange, priceChanges } from './priceChanges.ts'
+import type { PriceDraft } from './priceDraft.ts'
 import { readDraft } from './priceDraft.ts'
 import { pricesOf } from './pricesOf.ts'
 import { priceWishes, priceWishKey } from './priceWish.ts'
@@ -14,11 +14,16 @@ import { SendForm } from './SendForm.tsx'
 import { useSending } from './useSending.ts'
 
 /** What was chosen on registering and did not get on chain: offered again, until it is set or forgotten. */
-export function PriceNudge({ view }: { view: InboxView }): ReactNode {
+export function PriceNudge({
+  view,
+  wish,
+}: {
+  view: InboxView
+  wish: PriceDraft | undefined
+}): ReactNode {
   const { inbox, authority } = view
   const { inboxId } = inbox
   const key = priceWishKey(useChain().caip2, inboxId)
-  const wish = useEntries(priceWishes, key).entries?.[0]?.[1]
   const { wanted } = wish ? readDraft(wish) : {}
   const changes = wanted && priceChanges(inboxId, pricesOf(inbox), wanted)
   const isOpen = changes !== undefined && isChange(changes)

@@ -1,9 +1,8 @@
 import type { ApiSchemas } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
 import { doorWords } from '../../facts/doorWords.ts'
-import { useToken } from '../../facts/useToken.ts'
 import { durationText } from '../../input/durationText.ts'
-import { Amount } from '../../ui/Amount.tsx'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { HexText } from '../../ui/HexText.tsx'
@@ -51,10 +50,9 @@ export function PriceSection({ view }: { view: InboxView }): ReactNode {
 }
 
 function Stake({ terms: { token, stake } }: { terms: ApiSchemas['InboxTerms'] }): ReactNode {
-  const facts = useToken(token)
   return (
     <Row>
-      <Amount value={BigInt(stake)} token={facts} />
+      <TokenAmount value={BigInt(stake)} token={token} />
       {!/^0x0+$/.test(token) && <HexText value={token} kind="address" />}
     </Row>
   )

@@ -14,9 +14,26 @@ export type ConsentProps = {
   isBusy: boolean
 }
 
-/** The words on a sender: of the inbox now, and on the button that chooses it. */
+/** The words on a sender: of the inbox now, once it is set, on the button that chooses it, and on the one that sets it for `who`. */
 export const consentWords = {
-  allowed: { word: 'Allowed', tone: 'good', verb: 'Allow' },
-  denied: { word: 'Denied', tone: 'bad', verb: 'Deny' },
-  none: { word: 'A stranger', tone: 'neutral', verb: 'Treat as a stranger' },
-} as const satisfies Record<Consent, { word: string; tone: Tone; verb: string }>
+  allowed: {
+    ...{ word: 'Allowed', tone: 'good', wish: 'Will be allowed', verb: 'Allow' },
+    act: (who) => `Allow ${who}`,
+  },
+  denied: {
+    ...{ word: 'Denied', tone: 'bad', wish: 'Will be denied', verb: 'Deny' },
+    act: (who) => `Deny ${who}`,
+  },
+  none: {
+    ...{ word: 'A stranger', tone: 'neutral', wish: 'Will be a stranger' },
+    ...{ verb: 'Treat as a stranger', act: (who) => `Treat ${who} as a stranger` },
+  },
+} as const satisfies Record<Consent, ConsentWords>
+
+type ConsentWords = {
+  word: string
+  tone: Tone
+  wish: string
+  verb: string
+  act(who: string): string
+}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Address } from 'viem'
 import { Amount } from '../../ui/Amount.tsx'
 import { Facts } from '../../ui/Facts.tsx'
+import { uriText } from './uriText.ts'
 import { useMailingContext } from './useMailingContext.ts'
 
 export type Cost = {
@@ -13,10 +14,12 @@ export type Cost = {
   /** For each letter. */
   stake: bigint
   token: { address: Address; symbol: string; decimals: number }
+  /** What goes on chain with it. */
+  uri?: string | undefined
 }
 
 /** What a mailing costs, for each letter and in all, and where the money comes from. */
-export function CostFacts({ sender, count, carriage, stake, token }: Cost): ReactNode {
+export function CostFacts({ sender, count, carriage, stake, token, uri }: Cost): ReactNode {
   const { client, chain } = useMailingContext()
   const { data: balance } = useQuery({
     queryKey: [chain.caip2, 'mailing balance', sender, token.address],
@@ -61,6 +64,15 @@ export function CostFacts({ sender, count, carriage, stake, token }: Cost): Reac
           value: balance === undefined ? '…' : amount(total - fromBalance),
           hint: 'And the gas for one transaction, however many letters there are.',
         },
+        ...(uri
+          ? [
+              {
+                label: 'Goes on chain with it',
+                value: uriText(uri),
+                hint: 'It is from the file, and all will see it as what you say of the mailing. If you did not put it there, throw the mailing away.',
+              },
+            ]
+          : []),
       ]}
     />
   )

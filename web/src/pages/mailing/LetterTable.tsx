@@ -30,11 +30,11 @@ export function LetterTable({
   kept: KeptMailing
   state: GetMailingReturnType
 }): ReactNode {
-  const { mailingId, mailing, sent } = kept
+  const { mailingId, mailing, sent, elsewhere } = kept
   const context = useMailingContext()
   const [shown, setShown] = useState(pageSize)
   const letters = useQuery({
-    queryKey: ['mailing letters', mailingId],
+    queryKey: ['mailing letters', mailingId, elsewhere],
     queryFn: async () => inOrderOfList(await lettersOf(kept)),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -66,10 +66,10 @@ export function LetterTable({
       <Table
         caption="Letters of the mailing"
         columns={columns}
-        rows={rows.map(({ recipient, line, body, index }) => ({
+        rows={rows.map(({ recipient, inboxId, line, body, index }) => ({
           id: String(index),
           cells: {
-            recipient: <RecipientText value={recipient} />,
+            recipient: <RecipientText value={recipient} inboxId={inboxId} />,
             line: line.toLocaleString('en'),
             sent: <SentBadge isSent={sentMail.data?.has(index) === true} hasBody={Boolean(body)} />,
             collected: (

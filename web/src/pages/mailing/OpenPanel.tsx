@@ -20,10 +20,10 @@ import { useOpening } from './useOpening.ts'
 export function OpenPanel({ kept }: { kept: KeptMailing }): ReactNode {
   const act = useOpening(kept)
   const { address } = useWallet()
-  const { mailing, token, askedAt } = kept
+  const { mailing, token, askedAt, uri } = kept
   const { sender, count, carriage, stake } = mailing
   const isOther = address !== undefined && !isAddressEqual(address, sender)
-  const cost = { sender, count, carriage, stake, token: { ...token, address: mailing.token } }
+  const cost = { sender, count, carriage, stake, token: { ...token, address: mailing.token }, uri }
   return (
     <Section
       title="Pay and open it"

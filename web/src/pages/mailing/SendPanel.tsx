@@ -13,6 +13,7 @@ import { Row } from '../../ui/Row.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { lettersText } from './lettersText.ts'
 import type { KeptMailing } from './mailingStore.ts'
 import { RefusedNotice } from './RefusedNotice.tsx'
@@ -41,11 +42,13 @@ export function SendPanel({ kept }: { kept: KeptMailing }): ReactNode {
       lead="To the relay, each with the proof that it is paid for. This costs nothing, and your wallet is not asked."
     >
       <Stack>
-        <Progress
-          label="Letters with the relay"
-          value={Math.min(sending.sent, total)}
-          max={total}
-        />
+        {total > 0 && (
+          <Progress
+            label="Letters with the relay"
+            value={Math.min(sending.sent, total)}
+            max={total}
+          />
+        )}
         {left > 0 && isAny && fitting.length > 1 && (
           <Suspense fallback={<Skeleton height="4.5rem" />}>
             <RelayChoice relays={fitting} chosen={relay?.relay} onChoose={setChoice} />
@@ -73,11 +76,7 @@ export function SendPanel({ kept }: { kept: KeptMailing }): ReactNode {
         {left <= 0 && !isRunning && total > 0 && (
           <Notice tone="good">All letters are with the relay.</Notice>
         )}
-        {elsewhere > 0 && (
-          <Notice tone="info">
-            {lettersText(elsewhere)} were sealed elsewhere, and are for whoever has them to send.
-          </Notice>
-        )}
+        {elsewhere > 0 && <Elsewhere count={elsewhere} />}
         {sending.refused.length > 0 && <RefusedNotice refused={sending.refused} />}
       </Stack>
     </Section>
@@ -112,6 +111,16 @@ function SendButtons({
         </Button>
       )}
     </Row>
+  )
+}
+
+function Elsewhere({ count }: { count: number }): ReactNode {
+  return (
+    <Notice tone="info">
+      {lettersText(count)} {count === 1 ? 'was' : 'were'} sealed elsewhere, and cannot be sent from
+      here. Whoever has {count === 1 ? 'it' : 'them'} can; or{' '}
+      <TextLink href="/mailing">bring the file</TextLink> that has {count === 1 ? 'it' : 'them'}.
+    </Notice>
   )
 }
 

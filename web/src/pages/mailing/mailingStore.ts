@@ -1,5 +1,5 @@
 import type { VerifiedReceipt } from '@pennypost/sdk'
-import type { MailedLetter, MailingFile, MailingHead } from '@pennypost/sdk/mailings'
+import type { MailedLetter, MailingHead } from '@pennypost/sdk/mailings'
 import type { Address, Hex } from 'viem'
 import { createStore } from '../../storage/createStore.ts'
 
@@ -31,36 +31,24 @@ export type SentMail = {
   receipt?: VerifiedReceipt | undefined
 }
 
+/** By their places in it. */
+export type LetterPart = readonly MailedLetter[]
+
 type SentPart = Readonly<Record<number, SentMail>>
 
 /** Notes of letters that are kept together: each note writes its part anew. */
 const notePart = 128
-const letterPart = 512
+/** Letters that are kept together. */
+export const letterPart = 512
 
-/** Mailings by `<chain> <mailingId>`. */
+/** Mailings by `<chain> <mailingId>`, which `keepMailing` puts here. */
 export const mailingStore = createStore<KeptMailing>('mailings')
-/** Letters in parts: to write all of them at once would keep the page from answering. */
-const letterStore = createStore<readonly MailedLetter[]>('mailing-letters')
+/** Letters in parts, by `<mailingId> <part>`: to write all of them at once would keep the page from answering. */
+export const letterStore = createStore<LetterPart>('mailing-letters')
 const sentStore = createStore<SentPart>('mailing-sent')
 
 export function keyOfMailing({ chain, mailingId }: Pick<MailingHead, 'chain' | 'mailingId'>) {
   return `${chain} ${mailingId}`
-}
-
-/** Keeps a new mailing, its letters first: a head without letters would be of no use. One that is kept already stays as it is. */
-export async function keepMailing(
-  { letters, ...head }: MailingFile,
-  about: Pick<KeptMailing, 'name' | 'token' | 'relayUrl' | 'isSaved'>,
-): Promise<void> {
-  for (let part = 0; part * letterPart < letters.length; part += 1) {
-    const from = part * letterPart
-    await letterStore.set(`${head.mailingId} ${part}`, letters.slice(from, from + letterPart))
-  }
-  const elsewhere = letters.filter(({ body }) => !body).length
-  const keptAt = Math.floor(Date.now() / 1_000)
-  await mailingStore.update(keyOfMailing(head), (before) => {
-    return before ?? { ...head, ...about, keptAt, sent: 0, elsewhere }
-  })
 }
 
 /** Notes something new about a mailing that is kept. */

@@ -1,13 +1,13 @@
 import { ensureAllowance, getMailing } from '@pennypost/sdk'
 import { isAddressEqual, zeroAddress } from 'viem'
 import type { ActContext } from '../../acts/ActContext.ts'
-import { mayHaveGoneOut } from '../../acts/mayHaveGoneOut.ts'
 import { plan } from '../../acts/plan.ts'
 import { shortHex } from '../../ui/shortHex.ts'
 import { checkBeforePaying, checkTokenMoney } from './checkBeforePaying.ts'
 import type { MailingContext } from './MailingContext.ts'
 import type { KeptMailing } from './mailingStore.ts'
 import { noteMailing } from './mailingStore.ts'
+import { notingAsked } from './notingAsked.ts'
 import { paymentOf } from './paymentOf.ts'
 
 /**
@@ -45,18 +45,12 @@ export async function openKept(
     step(`Let the PostOffice take the ${kept.token.symbol}`)
     await ensureAllowance(client, { ...approval, contracts })
   }
-  await noteMailing(kept, { askedAt: Math.floor(Date.now() / 1_000) })
-  try {
-    const approving = plan(
-      `Let the PostOffice take the ${kept.token.symbol}`,
-      'approveToken',
-      approval,
-    )
-    await send(needsApproval && canBatch ? [approving, opening] : [opening])
-    await noteMailing(kept, { isOpen: true })
-  } catch (error) {
-    // Surely not sent: then nobody has to wonder.
-    if (!mayHaveGoneOut(error)) await noteMailing(kept, { askedAt: undefined })
-    throw error
-  }
+  const approving = plan(
+    `Let the PostOffice take the ${kept.token.symbol}`,
+    'approveToken',
+    approval,
+  )
+  const calls = needsApproval && canBatch ? [approving, opening] : [opening]
+  await notingAsked(kept, () => send(calls))
+  await noteMailing(kept, { isOpen: true })
 }

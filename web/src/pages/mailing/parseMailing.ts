@@ -16,11 +16,21 @@ export async function parseMailing(text: string, chain: ScopedChain): Promise<Ma
     const file = await readMailing({ lines, chainId, postOffice: contracts.PostOffice, breathe })
     await checkBodies(file.letters, { breathe })
     await treeOfMailing(file, { breathe })
+    checkRecipients(file)
     return file
   } catch (cause) {
     if (!(cause instanceof MailingFileError)) throw cause
     throw new Error(sentenceOf(cause, chain), { cause })
   }
+}
+
+/** A recipient is told to whoever sends, and paid for by nobody. Which inbox a wallet has, only the chain knows. */
+function checkRecipients({ letters }: MailingFile): void {
+  for (const [index, { recipient, inboxId }] of letters.entries())
+    if (recipient.length === inboxId.length && recipient !== inboxId)
+      throw new MailingFileError('changed', `names ${recipient}, and goes to ${inboxId}.`, {
+        index,
+      })
 }
 
 function sentenceOf(

@@ -3,9 +3,9 @@ import { treeOfLetters } from '@pennypost/sdk/mailings'
 import type { Hex } from 'viem'
 import { chainNow } from './chainNow.ts'
 import { createBreather } from './createBreather.ts'
+import { keepMailing } from './keepMailing.ts'
 import type { MailingContext, OnProgress } from './MailingContext.ts'
 import type { MailingDraft } from './MailingDraft.ts'
-import { keepMailing } from './mailingStore.ts'
 import { sealLetters } from './sealLetters.ts'
 
 /**

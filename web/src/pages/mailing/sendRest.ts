@@ -7,6 +7,7 @@ import { createNotes } from './createNotes.ts'
 import type { MailingContext } from './MailingContext.ts'
 import type { KeptMailing, SentMail } from './mailingStore.ts'
 import { lettersOf, noteMailing, noteSent, sentOf } from './mailingStore.ts'
+import { noteElsewhere } from './noteElsewhere.ts'
 
 /** Where letters go. */
 export type MailRelay = { relay: Address; url: string }
@@ -41,6 +42,7 @@ export async function sendRest(
   const { mailingId, mailing } = kept
   const { client, chain } = context
   const letters = await lettersOf(kept)
+  await noteElsewhere(kept, letters)
   const before = await sentOf({ mailingId, count: mailing.count, relay: to.relay })
   const unsent = letters.flatMap(({ body }, index) => (body && !before.has(index) ? [index] : []))
   // A relay would not carry them again.

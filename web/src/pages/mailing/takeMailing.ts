@@ -3,8 +3,8 @@ import type { Hex } from 'viem'
 import { erc20Abi, isAddressEqual, zeroAddress } from 'viem'
 import { readContract } from 'viem/actions'
 import { tokenText } from '../../facts/tokenText.ts'
+import { keepMailing } from './keepMailing.ts'
 import type { MailingContext } from './MailingContext.ts'
-import { keepMailing } from './mailingStore.ts'
 import { parseMailing } from './parseMailing.ts'
 
 /**

@@ -6,7 +6,10 @@ import { TokenAmounts } from '../../money/TokenAmounts.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { Row } from '../../ui/Row.tsx'
+import type { Answered } from './answerReceived.ts'
 import { doneSentence } from './doneSentence.ts'
+import type { OnAnswered } from './onAnswered.ts'
+import { tellAnswered } from './onAnswered.ts'
 import type { Answer, Received } from './Received.ts'
 import styles from './Rows.module.css'
 import { useAnswer } from './useAnswer.ts'
@@ -19,6 +22,7 @@ export function AnswerMany({
   isPayoutYours,
   onChoose,
   onUnderWay,
+  onAnswered,
 }: {
   /** What can be answered. */
   open: readonly Received[]
@@ -26,16 +30,21 @@ export function AnswerMany({
   isPayoutYours: boolean
   onChoose(ids: readonly string[]): void
   onUnderWay(underWay: { answer: Answer; ids: ReadonlySet<string> } | undefined): void
+  onAnswered: OnAnswered
 }): ReactNode {
   const items = open.filter(({ id }) => chosen.has(id))
   const stamps = items.filter(({ stamp }) => stamp)
-  const onDone = () => onChoose([])
+  const doneWith =
+    (came: 'collected' | 'returned') => (all: readonly Received[], how: Answered) => {
+      tellAnswered(came, onAnswered)(all, how)
+      onChoose([])
+    }
   const collect = useAnswer({
-    ...{ answer: 'collect', items, onDone },
+    ...{ answer: 'collect', items, onDone: doneWith('collected') },
     done: (answered) => doneSentence('collect', answered),
   })
   const giveBack = useAnswer({
-    ...{ answer: 'return', items: stamps, onDone },
+    ...{ answer: 'return', items: stamps, onDone: doneWith('returned') },
     done: (answered) => doneSentence('return', answered),
   })
   useUnderWay({ collect: collect.answering, return: giveBack.answering }, onUnderWay)

@@ -33,8 +33,7 @@ export function HistorySection({
       {isPending && !error && <RowsSkeleton label="Looking for what was answered …" />}
       {!isPending && !error && items.length === 0 && !hasMore && (
         <Empty title="Nothing here yet">
-          What you answer goes here once you come back to this page, and what ended without an
-          answer.
+          What you answer goes here, and what ended without an answer.
         </Empty>
       )}
       {items.length > 0 && (

@@ -9,6 +9,8 @@ import { FreeSection } from './FreeSection.tsx'
 import { HistorySection } from './HistorySection.tsx'
 import { isWaiting } from './isWaiting.ts'
 import { MailboxNotice } from './MailboxNotice.tsx'
+import type { OwnAnswers } from './partAnswered.ts'
+import { partAnswered } from './partAnswered.ts'
 import type { Received } from './Received.ts'
 import { useHistory } from './useHistory.ts'
 import { useOpenRows } from './useOpenRows.ts'
@@ -27,14 +29,12 @@ export function ReceivedView({ inboxId, wallet }: { inboxId: Hex; wallet: Addres
   const rows = useOpenRows()
   const isPayoutYours = data !== undefined && isAddressEqual(data.inbox.payout, wallet)
 
-  const { shown, mails } = waiting
-  const over = useMemo(() => {
-    const kept = new Set<string>(shown?.items.map(({ id }) => id))
+  const { mails } = waiting
+  const [own, setOwn] = useState<OwnAnswers>(new Map())
+  const { shown, answered: over } = useMemo(() => {
     const ofMails = mails.filter((mail) => !isWaiting(mail, sharedClock.now()))
-    return [...history.items, ...ofMails]
-      .filter(({ id }) => !kept.has(id))
-      .sort((one, other) => other.since - one.since)
-  }, [history.items, mails, shown])
+    return partAnswered(waiting.shown, [...history.items, ...ofMails], own)
+  }, [history.items, mails, waiting.shown, own])
   const free = useMemo(() => {
     const paid = new Set<string>([
       ...(shown?.items ?? []).map(({ letterHash }) => letterHash),
@@ -60,7 +60,11 @@ export function ReceivedView({ inboxId, wallet }: { inboxId: Hex; wallet: Addres
     <>
       <MailboxNotice {...{ inboxId, mailbox }} />
       <WaitingSection
-        {...{ waiting, answered, count, rowOf, isPayoutYours }}
+        {...{ answered, count, rowOf, isPayoutYours }}
+        waiting={{ ...waiting, shown }}
+        onAnswered={(items, came) =>
+          setOwn((before) => new Map([...before, ...items.map(({ id }) => [id, came] as const)]))
+        }
         onMore={() => setCount(count + rowsAtFirst)}
       />
       <FreeSection letters={free} rowOf={rowOf} />

@@ -7,12 +7,12 @@ import { Amount } from '../../ui/Amount.tsx'
 import { Badge } from '../../ui/Badge.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { sharedClock } from '../../ui/sharedClock.ts'
-import { shortHex } from '../../ui/shortHex.ts'
 import { timeLeft } from '../../ui/timeLeft.ts'
 import { AnswerButtons } from './AnswerButtons.tsx'
 import { canCollect, canReturn, whyNotCollected } from './isWaiting.ts'
 import { LetterDetails } from './LetterDetails.tsx'
 import { LetterRow } from './LetterRow.tsx'
+import type { OnAnswered } from './onAnswered.ts'
 import type { Outcome } from './outcomeOf.ts'
 import type { Answer, Received } from './Received.ts'
 import type { RowFacts } from './RowFacts.ts'
@@ -21,19 +21,23 @@ import { useIsOver } from './useIsOver.ts'
 import { useOutcome } from './useOutcome.ts'
 import { useRowAnswers } from './useRowAnswers.ts'
 
-/** A stake that waits for an answer, and stays in its place once it has one. */
+/** A stake that waits for an answer, and stays in its place until it is known what came of it. */
 export function WaitingRow({
   received,
   row,
+  name,
   isFresh,
   isGone,
   answered,
   isChosen,
   onChoose,
   underWay,
+  onAnswered,
 }: {
   received: Received
   row: RowFacts
+  /** Read out behind what its controls do, and the stake: `0x1234…abcd, 1st of 2`. */
+  name: string
   /** It came after the list was first shown. */
   isFresh: boolean
   /** It no longer waits. */
@@ -44,15 +48,16 @@ export function WaitingRow({
   onChoose(isChosen: boolean): void
   /** What is being done with it among others. */
   underWay?: Answer | undefined
+  onAnswered: OnAnswered
 }): ReactNode {
   const token = useToken(received.token)
   const isOver = useIsOver(received.expiresAt)
-  const answers = useRowAnswers(received, row.isPayoutYours)
+  const answers = useRowAnswers(received, { isPayoutYours: row.isPayoutYours, onAnswered })
   const { collect, giveBack, came } = answers
   const doing = underWay ?? answers.doing
   const outcome = useOutcome(received, isGone, answered, came)
   const isOpenToAnswer = !outcome && !isOver && !doing
-  const of = `${amountText(received.stake, token)} from ${shortHex(row.writer?.subject ?? received.payer)}`
+  const of = `${amountText(received.stake, token)} from ${name}`
   const now = sharedClock.now()
   const buttons = !outcome && (
     <AnswerButtons

@@ -6,7 +6,7 @@ export type Shown = {
   items: readonly Received[]
   /** Those that came after it was first shown. */
   fresh: ReadonlySet<string>
-  /** Those that no longer wait: answered, here or elsewhere, or taken back by a reorg. */
+  /** Those that no longer wait: answered, here or elsewhere, or taken back by a reorg. `partAnswered` has them leave. */
   gone: ReadonlySet<string>
 }
 

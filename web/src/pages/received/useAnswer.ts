@@ -9,7 +9,8 @@ export type UseAnswerParameters = {
   answer: Answer
   items: readonly Received[]
   done(answered: Answered): string
-  onDone?: (() => void) | undefined
+  /** With what was given at the click. */
+  onDone?: ((items: readonly Received[], answered: Answered) => void) | undefined
 }
 
 /** How far a long answer is. */
@@ -32,7 +33,7 @@ export function useAnswer(
       return await answerReceived(context, { answer, items, canBatch, onProgress })
     },
     done,
-    onDone: () => onDone?.(),
+    onDone: (answered) => onDone?.(items, answered),
   })
   const isOn = act.isBusy
   return { ...act, progress: isOn ? progress : undefined, answering: isOn ? answering : [] }

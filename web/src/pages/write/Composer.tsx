@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
+import type { Draft } from './draft.ts'
 import { readDraft, writeDraft } from './draft.ts'
 import { OpenLetters } from './OpenLetters.tsx'
 import { OwnLetters } from './OwnLetters.tsx'
@@ -44,17 +45,17 @@ export function Composer({
   onTo(to: string): void
   onSending(letter: OwnLetter): void
 }): ReactNode {
-  const [{ to, text }, setDraft] = useState(() => startOf(linked))
-  const [relayUrl, setRelayUrl] = useState<string>()
+  const [draft, setDraft] = useState(() => startOf(linked))
   const [isSigned, setSigned] = useState(true)
   const [isTried, setTried] = useState(false)
   const [error, setError] = useState<unknown>(failure)
+  const { to, text, token } = draft
   const found = useRecipient(to)
   const { relays, ...relayState } = useSiteRelays()
-  const relay = relays.find(({ url }) => url === relayUrl) ?? relays[0]
-  const price = usePrice(found.inboxId, relay)
+  const relay = relays.find(({ url }) => url === draft.relay) ?? relays[0]
+  const price = usePrice(found.inboxId, relay, token)
 
-  useEffect(() => writeDraft({ to, text }), [to, text])
+  useEffect(() => writeDraft(draft), [draft])
   // Whatever is found has an address that can be shared.
   useEffect(() => {
     if (found.inboxId && to.trim() !== linked) onTo(to.trim())
@@ -81,9 +82,12 @@ export function Composer({
               {...relayState}
               relays={relays}
               chosen={relay}
-              onChange={(url) => setRelayUrl(url)}
+              onChange={(relay) => setDraft((draft) => ({ ...draft, relay }))}
             />
-            <PriceSection price={price} />
+            <PriceSection
+              price={price}
+              onChoose={(token) => setDraft((draft) => ({ ...draft, token }))}
+            />
           </>
         )}
         <Field
@@ -137,8 +141,10 @@ export function Composer({
 }
 
 /** What the link says, with the text that was being written to the same; without a link what was being written. */
-function startOf(linked: string): { to: string; text: string } {
+function startOf(linked: string): Draft {
   const draft = readDraft()
   if (linked === '') return draft
-  return { to: linked, text: draft.to === linked || draft.to === '' ? draft.text : '' }
+  return draft.to === linked || draft.to === ''
+    ? { ...draft, to: linked }
+    : { to: linked, text: '' }
 }

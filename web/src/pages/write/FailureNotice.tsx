@@ -1,5 +1,8 @@
+import { TokenBalanceTooLowError } from '@pennypost/sdk'
 import type { ReactNode } from 'react'
+import { TokenAmount } from '../../money/TokenAmount.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { causesOf } from '../../wallet/causesOf.ts'
 import { useLetterProblem } from './useLetterProblem.ts'
 
 /** Why nothing was sent, and whether anything can be. */
@@ -11,6 +14,7 @@ export function FailureNotice({
   storageProblem: Error | undefined
 }): ReactNode {
   const problem = useLetterProblem(error)
+  const tooLow = causesOf(error).find((cause) => cause instanceof TokenBalanceTooLowError)
   return (
     <>
       {storageProblem && (
@@ -20,9 +24,20 @@ export function FailureNotice({
       )}
       {problem && (
         <Notice tone="bad" title={problem.title}>
-          {problem.sentence}
+          {tooLow ? <TooLittle error={tooLow} /> : problem.sentence}
         </Notice>
       )}
+    </>
+  )
+}
+
+/** The wallet has less of a token than the letter takes. */
+function TooLittle({ error }: { error: TokenBalanceTooLowError }): ReactNode {
+  const { token, balance, needed } = error
+  return (
+    <>
+      Your wallet has <TokenAmount token={token} value={balance} />, and this takes{' '}
+      <TokenAmount token={token} value={needed} />. Nothing was paid.
     </>
   )
 }

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Row } from '../../ui/Row.tsx'
 import { isRefusal } from '../../wallet/isRefusal.ts'
 import { useWallet } from '../../wallet/useWallet.ts'
+import { paidWords, unsureWords } from './letterWords.ts'
 import { useLetterProblem } from './useLetterProblem.ts'
 import { WriteAnew } from './WriteAnew.tsx'
 
@@ -52,7 +53,7 @@ export function LetterActions({
           </Button>
         }
       >
-        {`${problem ? `${problem.sentence} ` : ''}Its relay has not confirmed it yet. It is paid for, and is never paid twice: the very same letter is handed over again${sending?.retryAt ? ', by itself too' : ''}. If the relay never takes it, the postage is yours again when its time is over.`}
+        {`${paidWords(letter, problem?.sentence)} It is paid for, and is never paid twice: the very same letter is handed over again${sending?.retryAt ? ', by itself too' : ''}. If the relay never takes it, the postage is yours again when its time is over.`}
       </Notice>
     )
   const anew = async () => {
@@ -76,7 +77,7 @@ export function LetterActions({
           </Row>
         }
       >
-        {state === 'unsure' ? unsureWords : sentence}
+        {state === 'unsure' ? unsureWords(letter) : sentence}
       </Notice>
       {problem && state === 'unpaid' && (
         <Notice tone="bad" title={problem.title}>
@@ -91,9 +92,6 @@ export function LetterActions({
     </>
   )
 }
-
-const unsureWords =
-  'Your wallet was asked for it, and the chain does not have the payment so far. It is looked for every few seconds, and the letter goes on by itself once it is there. Asking your wallet again is for the very same stamp, which the contract takes once: you cannot pay twice. If your wallet still asks, answer there instead.'
 
 /** Whether it says more than that it is not known. */
 function isElsewhere(error: unknown): boolean {

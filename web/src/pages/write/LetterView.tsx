@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import type { Hex } from 'viem'
 import { useApi } from '../../api/useApi.ts'
+import { useChain } from '../../config/useChain.ts'
 import { useNow } from '../../facts/useNow.ts'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 import { ownLetterKey } from '../../letters/ownLetterStore.ts'
@@ -16,10 +17,11 @@ import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { Steps } from '../../ui/Steps.tsx'
-import { clearDraft } from './draft.ts'
+import { clearDraft, readDraft } from './draft.ts'
 import { LetterActions } from './LetterActions.tsx'
 import { LetterFacts } from './LetterFacts.tsx'
 import { LetterText } from './LetterText.tsx'
+import { leadOf } from './leadOf.ts'
 import { letterSteps } from './letterSteps.ts'
 import { TakeBackStamp } from './TakeBackStamp.tsx'
 
@@ -48,15 +50,19 @@ export function LetterView({ letterHash, letters, problem, onDropped, onAnew }: 
 
 /** A letter that was dropped a moment ago goes back to where it was written; any other is not of this browser. */
 function Gone({ letterHash, onDropped }: Pick<Props, 'letterHash' | 'onDropped'>): ReactNode {
-  const dropped = lastShown?.letterHash === letterHash ? lastShown : undefined
-  const sending = useSending(dropped ? ownLetterKey(dropped) : '')
+  const { caip2: chain } = useChain()
+  const key = ownLetterKey({ chain, letterHash })
+  const sending = useSending(key)
   const isDropped = sending?.isDropped === true
+  const error = sending?.error
   useEffect(() => {
-    if (!isDropped || !dropped) return
+    if (!isDropped) return
+    // What was dropped before it was shown stands in the form still.
+    const { to } = lastShown?.letterHash === letterHash ? lastShown : readDraft()
     lastShown = undefined
-    sendings.forget(ownLetterKey(dropped))
-    onDropped(dropped, sending?.error)
-  }, [isDropped, dropped, sending, onDropped])
+    sendings.forget(key)
+    onDropped({ to }, error)
+  }, [isDropped, letterHash, key, error, onDropped])
   if (isDropped) return <Loading label="Going back" />
   return (
     <Empty
@@ -67,14 +73,6 @@ function Gone({ letterHash, onDropped }: Pick<Props, 'letterHash' | 'onDropped'>
       its stamp says is on the page “Explore”.
     </Empty>
   )
-}
-
-function leadOf({ delivery }: OwnLetter, status: string | undefined): string | undefined {
-  if (!delivery) return undefined
-  if (status === undefined) return 'It waits at its relay for the recipient.'
-  if (status === 'open' || status === 'admitted')
-    return 'It waits at its relay for the recipient. This page goes on by itself.'
-  return 'It has its answer.'
 }
 
 /** What was on the page last: a letter that is dropped is gone from the store when it has to be named. */

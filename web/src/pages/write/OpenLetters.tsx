@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isDelivered } from '../../letters/isDelivered.ts'
 import { letterStanding } from '../../letters/letterStanding.ts'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
@@ -12,7 +13,7 @@ export function OpenLetters({
 }: {
   letters: readonly OwnLetter[] | undefined
 }): ReactNode {
-  const open = letters.filter(({ delivery, isGivenUp }) => !delivery && !isGivenUp)
+  const open = letters.filter((letter) => !isDelivered(letter) && !letter.isGivenUp)
   if (open.length === 0) return null
   return (
     <Stack>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Address } from 'viem'
 import { reasonSentence } from '../../facts/reasonSentence.ts'
 import { durationText } from '../../input/durationText.ts'
 import { TokenAmount } from '../../money/TokenAmount.tsx'
@@ -12,16 +13,28 @@ import { Stack } from '../../ui/Stack.tsx'
 import type { Price, WayToPay } from './usePrice.ts'
 
 /** What the letter costs now, and why. */
-export function PriceSection({ price }: { price: Price }): ReactNode {
+export function PriceSection({
+  price,
+  onChoose,
+}: {
+  price: Price
+  onChoose(token: Address): void
+}): ReactNode {
   if (price.state === 'unknown') return null
   return (
     <Section title="What it costs">
-      <Words price={price} />
+      <Words price={price} onChoose={onChoose} />
     </Section>
   )
 }
 
-function Words({ price }: { price: Exclude<Price, { state: 'unknown' }> }): ReactNode {
+function Words({
+  price,
+  onChoose,
+}: {
+  price: Exclude<Price, { state: 'unknown' }>
+  onChoose(token: Address): void
+}): ReactNode {
   switch (price.state) {
     case 'pending':
       return <Skeleton lines={3} />
@@ -48,7 +61,7 @@ function Words({ price }: { price: Exclude<Price, { state: 'unknown' }> }): Reac
             <RadioCards
               legend="Pay in"
               value={price.chosen.token}
-              onChange={price.choose}
+              onChange={onChoose}
               options={price.ways.map((way) => ({
                 value: way.token,
                 label: <TokenAmount value={way.stake + way.carriage} token={way.token} />,

@@ -9,6 +9,7 @@ import { Field } from '../../ui/Field.tsx'
 import { HexText } from '../../ui/HexText.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Stack } from '../../ui/Stack.tsx'
 import { TextInput } from '../../ui/TextInput.tsx'
 import type { FoundRecipient } from './useRecipient.ts'
@@ -76,7 +77,7 @@ function Shown({
                 {others > 0 && ` and ${others} more`}
               </>
             ) : (
-              'None that the chain confirms'
+              <NoWallet wallet={wallet} />
             ),
           },
           { label: 'Door', value: <Badge tone={tone}>{word}</Badge>, hint: sentence },
@@ -87,4 +88,9 @@ function Shown({
       </Suspense>
     </Stack>
   )
+}
+
+/** In the place of a wallet: nothing is said before the node has answered. */
+function NoWallet({ wallet }: { wallet: null | undefined }): ReactNode {
+  return wallet === null ? 'None that the chain confirms' : <Skeleton width="12rem" />
 }

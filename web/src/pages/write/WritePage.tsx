@@ -39,7 +39,7 @@ export function WritePage(): ReactNode {
             open({ to: letter.to }, true)
           }}
           onAnew={(letter) => {
-            writeDraft(letter)
+            writeDraft({ to: letter.to, text: letter.text })
             setFailure(undefined)
             open({ to: letter.to }, false)
           }}

@@ -1,5 +1,6 @@
 import type { ApiSchemas } from '@pennypost/sdk'
 import type { Sending } from '../../letters/createSendings.ts'
+import { isDelivered } from '../../letters/isDelivered.ts'
 import type { OwnLetter } from '../../letters/OwnLetter.ts'
 
 export type LetterStep = {
@@ -76,7 +77,7 @@ function counting({ letter: { postage }, stamp, isCounting, isOver }: Facts): Le
 
 function relay({ letter, sending }: Facts): LetterStep {
   const { delivery } = letter
-  if (delivery) {
+  if (delivery && isDelivered(letter)) {
     const notes = {
       good: 'It has signed a receipt, which holds.',
       bad: 'It gave no receipt that holds.',
@@ -95,8 +96,14 @@ function relay({ letter, sending }: Facts): LetterStep {
   return {
     label,
     state: isDue ? 'busy' : 'waiting',
-    note: isDue ? 'Its relay has not confirmed it yet. It is tried again by itself.' : undefined,
+    note: isDue ? `${unconfirmed(delivery)} It is tried again by itself.` : undefined,
   }
+}
+
+function unconfirmed(delivery: OwnLetter['delivery']): string {
+  if (delivery?.receipt === 'bad') return 'Its relay took it without a receipt that holds.'
+  if (delivery) return 'Its relay took it, and its receipt could not be checked.'
+  return 'Its relay has not confirmed it yet.'
 }
 
 function waitingNote(reason: string | undefined): string {
@@ -110,7 +117,7 @@ function admission({ stamp, letter }: Facts): LetterStep {
   const isAnswered = stamp && stamp.status !== 'open' && stamp.status !== 'admitted'
   return {
     label: 'Admitted by the relay',
-    state: letter.delivery && stamp && !isAnswered ? 'busy' : 'waiting',
+    state: isDelivered(letter) && stamp && !isAnswered ? 'busy' : 'waiting',
   }
 }
 
@@ -126,7 +133,7 @@ function answer({ stamp, letter, isOver }: Facts): LetterStep {
       if (isOver) return { label: 'Not answered in time', state: 'failed' }
       return {
         label: 'Answered by the recipient',
-        state: letter.delivery && stamp ? 'busy' : 'waiting',
+        state: isDelivered(letter) && stamp ? 'busy' : 'waiting',
       }
   }
 }

@@ -1,5 +1,4 @@
 import type { ApiSchemas } from '@pennypost/sdk'
-import { useState } from 'react'
 import type { Address, Hex } from 'viem'
 import { useApi } from '../../api/useApi.ts'
 import type { AgreedPrice } from '../../letters/OwnLetter.ts'
@@ -23,13 +22,19 @@ export type Price =
       state: 'postage'
       ways: readonly WayToPay[]
       chosen: WayToPay
-      choose(token: Address): void
     }
 
-/** What it costs to write to an inbox by a relay; for the wallet that is connected, else for a stranger. */
-export function usePrice(inboxId: Hex | undefined, relay: SiteRelay | undefined): Price {
+/**
+ * What it costs to write to an inbox by a relay; for the wallet that is connected, else for a stranger.
+ *
+ * @param token - To pay in, where it is among those that are taken.
+ */
+export function usePrice(
+  inboxId: Hex | undefined,
+  relay: SiteRelay | undefined,
+  token: Address | undefined,
+): Price {
   const { address } = useWallet()
-  const [token, choose] = useState<Address>()
   const asked = inboxId && relay && { inboxId, relay: relay.relay, sender: address }
   const { data, error, refetch } = useApi('getQuote', asked)
   if (!asked) return { state: 'unknown' }
@@ -42,7 +47,7 @@ export function usePrice(inboxId: Hex | undefined, relay: SiteRelay | undefined)
   const ways = data.options.map(wayOf)
   const chosen = ways.find((way) => way.token === token) ?? ways[0]
   if (!chosen) return { state: 'undeliverable', reason: 'no_common_token' }
-  return { state: 'postage', ways, chosen, choose }
+  return { state: 'postage', ways, chosen }
 }
 
 function wayOf(option: ApiSchemas['QuoteOption']): WayToPay {

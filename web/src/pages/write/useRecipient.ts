@@ -13,8 +13,11 @@ import { useLinkedWallet } from './useLinkedWallet.ts'
 export type FoundRecipient = {
   recipient: Recipient
   inboxId: Hex | undefined
-  /** A wallet of the inbox, as the site's node says: the one that was named, else one of those that the API knows. */
-  wallet: Address | undefined
+  /**
+   * A wallet of the inbox, as the site's node says: the one that was named, else one of those that the API knows.
+   * null: it confirms none; undefined: not known yet.
+   */
+  wallet: Address | null | undefined
   inbox: ApiAnswer<'getInbox'>['inbox'] | undefined
   /** A sentence: why there is nobody. */
   wrong: string | undefined

@@ -157,6 +157,8 @@ export function inboxStories(world: () => WebWorld): void {
       await sender.fill(friend)
       await consents.getByText('Meets the door like anybody else.').waitFor()
       await consents.getByRole('button', { name: 'Allow' }).click()
+      await consents.getByText('Will be allowed').waitFor()
+      await consents.getByRole('button', { name: `Allow ${friend.slice(0, 6)}` }).waitFor()
       await sender.fill(pest)
       await consents.getByRole('button', { name: 'Deny' }).click()
       await consents.getByRole('button', { name: 'Set these 2 words' }).click()
@@ -207,6 +209,11 @@ export function inboxStories(world: () => WebWorld): void {
     })
 
     it('has a second wallet, which may not do everything', async () => {
+      const own = await world().open({ path: `/inbox?join=${inboxId}`, account })
+      await own.getByText('This wallet is linked to the inbox already').waitFor()
+      await own.getByRole('button', { name: 'Switch the wallet' }).waitFor()
+      await own.context().close()
+
       const joining = await world().open({ path: `/inbox?join=${inboxId}`, account: second })
       await joining.getByText('Whoever holds this inbox will read letters').waitFor()
       const sign = joining.getByRole('button', { name: 'Sign to join' })

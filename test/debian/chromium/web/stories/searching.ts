@@ -52,6 +52,7 @@ export function searchingStories(world: () => WebWorld): void {
       await page
         .getByText(/^Looked for an inbox, a stamp, a mailing, a key or a transaction/)
         .waitFor()
+      await page.getByText('A letter cannot be looked up by its hash').waitFor()
     })
 
     it('says what is wrong with what cannot be one, and asks nobody', async () => {

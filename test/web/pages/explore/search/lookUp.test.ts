@@ -50,3 +50,32 @@ describe('lookUp of 32 bytes', () => {
     expect(failures).toEqual(['an inbox: gone'])
   })
 })
+
+describe('lookUp of an address', () => {
+  const address = `0x${'34'.repeat(20)}` as const
+  const ofBoth = (getRelay: () => Promise<unknown>) =>
+    lookUp(
+      { kind: 'address', address },
+      sources({
+        ...{ getRelay, getAccount: async () => ({ balances: [{}] }) },
+        listSenderStamps: async () => ({ stamps: [] }),
+      }),
+    )
+
+  it('tells the wallet of a relay from the relay', async () => {
+    const { found } = await ofBoth(async () => ({ relay: { active: true } }))
+    expect(found).toEqual([
+      { kind: 'relay', id: address, words: 'Relay' },
+      {
+        ...{ kind: 'wallet', id: address, words: 'Wallet with a balance' },
+        because: 'The relay’s own wallet, at the same address',
+      },
+    ])
+  })
+
+  it('says no more of the wallet where there is no relay, or none could be asked for', async () => {
+    const wallet = { kind: 'wallet', id: address, words: 'Wallet with a balance' }
+    expect((await ofBoth(missing)).found).toEqual([wallet])
+    expect(await ofBoth(gone)).toMatchObject({ found: [wallet], failures: ['a relay: gone'] })
+  })
+})

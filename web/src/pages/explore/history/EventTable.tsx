@@ -53,7 +53,13 @@ export function EventTable({
           return {
             id: `${event.blockNumber} ${event.logIndex}`,
             cells: {
-              what: <Disclosure summary={words}>{<AllOfIt event={event} />}</Disclosure>,
+              what: (
+                <div className={styles.what}>
+                  <Disclosure summary={words}>
+                    <AllOfIt event={event} />
+                  </Disclosure>
+                </div>
+              ),
               about: (
                 <Row>
                   {others.slice(0, 2).map(({ kind, id }) => (

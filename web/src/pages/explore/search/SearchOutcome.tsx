@@ -83,6 +83,8 @@ function NothingFound({ lookedFor, failures, asked }: SearchResult & { asked: st
       }
     >
       {`Looked for ${listOf(lookedFor)}. What was sent a moment ago may take a block to be here.`}
+      {search.kind === 'word' &&
+        ' A letter cannot be looked up by its hash: look for the id of the stamp or mailing that paid for it.'}
     </Empty>
   )
 }

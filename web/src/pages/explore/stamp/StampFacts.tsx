@@ -25,6 +25,16 @@ export function StampFacts({ answer }: { answer: ApiAnswer<'getStamp'> }): React
   return <Facts items={itemsOf(stamp, answer.canExpire, now)} />
 }
 
+/** Whose the stake is now. @param now - Unix seconds. */
+function stakeHint({ status, expiresAt }: ApiSchemas['Stamp'], now: number): string {
+  if (status === 'collected') return 'The recipient’s: it was collected'
+  if (status === 'returned') return 'Back with who paid: the recipient returned it'
+  if (status === 'expired') return 'Back with who paid: nobody answered in time'
+  return now < expiresAt
+    ? 'In escrow: the recipient may collect or return it'
+    : 'In escrow: the time to answer is over'
+}
+
 /** @param now - Unix seconds. */
 function itemsOf(stamp: ApiSchemas['Stamp'], canExpire: boolean, now: number) {
   const hasRelay = !isAddressEqual(stamp.relay, zeroAddress)
@@ -32,7 +42,7 @@ function itemsOf(stamp: ApiSchemas['Stamp'], canExpire: boolean, now: number) {
     {
       label: 'Stake',
       value: <TokenAmount value={stamp.stake} token={stamp.token} />,
-      hint: 'The recipient’s, collected or returned',
+      hint: stakeHint(stamp, now),
     },
     ...(hasRelay
       ? [

@@ -1,8 +1,11 @@
-import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { Icon } from './Icon.tsx'
-import styles from './Menu.module.css'
+import { lazyPart } from './lazyPart.tsx'
+import { useLazyOpen } from './useLazyOpen.ts'
+
+/** Fetched when it is first opened. */
+const OpenedMenu = lazyPart(() => import('./OpenedMenu.tsx').then((part) => part.OpenedMenu))
 
 export type MenuItem = {
   label: string
@@ -13,46 +16,28 @@ export type MenuItem = {
   disabled?: boolean | undefined
 }
 
-/** A button that opens a few things to do. */
-export function Menu({
-  label,
-  items,
-  trigger,
-}: {
+export type MenuProps = {
   label: ReactNode
   items: readonly MenuItem[]
-  /** A button of its own, whose content is `label`. */
-  trigger?: ReactElement | undefined
-}): ReactNode {
+  /** What was chosen of it is under way. */
+  busy?: boolean | undefined
+}
+
+/** A button that opens a few things to do. */
+export function Menu(props: MenuProps): ReactNode {
+  const { wasOpened, isFetching, open } = useLazyOpen()
+  if (wasOpened) return <OpenedMenu {...props} />
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger ?? <Button size="small" />}>
-        {label}
-        {!trigger && <Icon name="chevron-down" />}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner
-          sideOffset={4}
-          align="start"
-          collisionPadding={8}
-          className={styles.positioner}
-        >
-          <Base.Popup className={styles.popup}>
-            {items.map(({ label: words, onSelect, hint, isDanger, disabled }) => (
-              <Base.Item
-                key={words}
-                disabled={disabled}
-                onClick={() => onSelect()}
-                className={styles.item}
-                data-danger={isDanger || undefined}
-              >
-                <span>{words}</span>
-                {hint && <span className={styles.hint}>{hint}</span>}
-              </Base.Item>
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <Button
+      size="small"
+      busy={props.busy || isFetching}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={open}
+      onKeyDown={({ key }) => key === 'ArrowDown' && open()}
+    >
+      {props.label}
+      <Icon name="chevron-down" />
+    </Button>
   )
 }

@@ -1,7 +1,5 @@
 import type { ReactNode } from 'react'
 import { useState, useTransition } from 'react'
-import { Button } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import type { MenuItem } from '../../ui/Menu.tsx'
 import { Menu } from '../../ui/Menu.tsx'
@@ -62,11 +60,10 @@ export function KeyMenu({ view, row }: { view: InboxView; row: KeyRow }): ReactN
         label={
           <>
             Change <VisuallyHidden>key {shortHex(row.key.keyId)}</VisuallyHidden>
-            <Icon name="chevron-down" />
           </>
         }
         items={items}
-        trigger={<Button size="small" busy={isFetching} />}
+        busy={isFetching}
       />
       {KeyDialog && (
         <KeyDialog view={view} row={row} open={isOpen} onClose={() => setOpen(false)} />

@@ -5,7 +5,6 @@ import { isAddressEqual } from 'viem'
 import { ActButton } from '../../acts/ActButton.tsx'
 import { ActStatus } from '../../acts/ActStatus.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Checkbox } from '../../ui/Checkbox.tsx'
 import { lazyPart } from '../../ui/lazyPart.tsx'
 import { shortHex } from '../../ui/shortHex.ts'
 import { useLazyOpen } from '../../ui/useLazyOpen.ts'
@@ -15,8 +14,9 @@ import { Refusal } from './Refusal.tsx'
 import { refusalFor } from './refusalFor.ts'
 import { useSending } from './useSending.ts'
 
-/** Fetched when it is first opened. */
+/** Fetched when it is first opened, as is what stands in it. */
 const Confirm = lazyPart(() => import('../../ui/Confirm.tsx').then((part) => part.Confirm))
+const Checkbox = lazyPart(() => import('../../ui/Checkbox.tsx').then((part) => part.Checkbox))
 
 /** Takes a wallet from the inbox, and if wanted the keys that it added, in one transaction. */
 export function UnlinkWallet({ view, wallet }: { view: InboxView; wallet: Address }): ReactNode {

@@ -1,15 +1,11 @@
 import type { ComponentType, ReactNode } from 'react'
-import { createContext, createElement, lazy, startTransition, use, useReducer } from 'react'
-import { ErrorNotice } from './ErrorNotice.tsx'
-
-/** Fetches the part around once more. */
-const Retry = createContext(() => {})
+import { lazy } from 'react'
+import { Button } from './Button.tsx'
+import { Notice } from './Notice.tsx'
 
 /**
  * A part of a page that is fetched when it is first rendered; until then it suspends. Where it cannot be fetched, a notice in its place
- * says so and offers to try again: the rest of the page stays, and what was typed into it.
- *
- * @param load - Fetches it; called again at each try.
+ * says so: the rest of the page stays, and what was typed into it.
  *
  * @example
  * const Confirm = lazyPart(() => import('./Confirm.tsx').then((part) => part.Confirm))
@@ -17,26 +13,23 @@ const Retry = createContext(() => {})
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
-  const begin = () => lazy(async () => ({ default: await load().catch(() => NotFetched) }))
-  let part = begin()
-  // biome-ignore lint/correctness/noComponentHookFactories: it is made once, where `lazy` would make one.
-  return function LazyPart(props: Props): ReactNode {
-    const [, render] = useReducer((tries: number) => tries + 1, 0)
-    const retry = () =>
-      startTransition(() => {
-        part = begin()
-        render()
-      })
-    return <Retry value={retry}>{createElement<Props>(part as ComponentType<Props>, props)}</Retry>
-  }
+  const part = lazy(async () => ({ default: await load().catch(() => NotFetched) }))
+  return part as ComponentType<Props>
 }
 
+/** Browsers keep that a module did not come: only the page as a whole can ask for it once more. */
 function NotFetched(): ReactNode {
   return (
-    <ErrorNotice
-      error="The connection may be gone. If it stays so, the page has a newer version: load it again."
+    <Notice
+      tone="bad"
       title="This part of the page did not come"
-      onRetry={use(Retry)}
-    />
+      action={
+        <Button size="small" onClick={() => location.reload()}>
+          Load the page again
+        </Button>
+      }
+    >
+      The connection may be gone, or the page has a newer version.
+    </Notice>
   )
 }

@@ -9,7 +9,7 @@ import type { WebWorld } from '../support/webWorld.ts'
 What is gone
 ├── an API is told of, and the page comes back with it
 ├── a node is told of, and nothing is called false
-└── a part of a page is told of in its place, and comes when it is tried again
+└── a part of a page is told of in its place, and comes when the page is loaded again
 */
 
 /** Who has an inbox with prices. */
@@ -48,7 +48,7 @@ export function outageStories(world: () => WebWorld): void {
       await proven(page)
     })
 
-    it('a part of a page is told of in its place, and comes when it is tried again', async () => {
+    it('a part of a page is told of in its place, and comes when the page is loaded again', async () => {
       const page = await world().open({ path: '/inbox', account: chloe })
       const part = '**/assets/PriceEditor-*.js'
       await page.route(part, (route) => route.abort())
@@ -59,7 +59,8 @@ export function outageStories(world: () => WebWorld): void {
       await notice.waitFor()
       await page.getByRole('heading', { name: 'My inbox' }).waitFor()
       await page.unroute(part)
-      await notice.getByRole('button', { name: 'Try again' }).click()
+      await notice.getByRole('button', { name: 'Load the page again' }).click()
+      await page.getByRole('button', { name: 'Change door and price' }).click()
       await page
         .getByRole('group', { name: 'Change door and price' })
         .getByRole('radio')

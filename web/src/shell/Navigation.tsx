@@ -33,9 +33,7 @@ export function Navigation({ id }: { id: string }): ReactNode {
                     : undefined
               }
             >
-              <span className={styles.label} data-label={place.label}>
-                {place.label}
-              </span>
+              {place.label}
             </Link>
           </li>
         ))}

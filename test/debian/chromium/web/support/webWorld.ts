@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { LocalAccount } from 'viem'
@@ -10,6 +10,7 @@ import { root } from '../../../../../scripts/stack/paths.ts'
 import type { TestStack } from '../../../../e2e/support/testStack.ts'
 import { startTestStack } from '../../../../e2e/support/testStack.ts'
 import { startChromium } from '../../../../helpers/chromium.ts'
+import { pictureOf } from './pictureOf.ts'
 import { visit } from './visit.ts'
 import { watchBreaches } from './watchBreaches.ts'
 
@@ -86,13 +87,7 @@ export async function openWebWorld(): Promise<WebWorld> {
     async shot(page, name) {
       const path = join(root, '.data/screenshots', `${name}.jpeg`)
       mkdirSync(dirname(path), { recursive: true })
-      await page.screenshot({
-        path,
-        type: 'jpeg',
-        quality: 80,
-        fullPage: true,
-        animations: 'disabled',
-      })
+      writeFileSync(path, await pictureOf(page))
     },
     async close() {
       await browser.close()

@@ -49,6 +49,13 @@ afterAll(async () => {
   await scene.stop()
 })
 
+/** @returns Milliseconds. */
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await act()
+  return performance.now() - start
+}
+
 async function flood(junk: Junk): Promise<void> {
   const carrier = junk.relay ?? `'${relay}'`
   const carriage = junk.carriage ?? 10
@@ -226,10 +233,14 @@ describe('a letter that runs out of time', () => {
     expect(await guilty).toMatchObject({ code: 'database_unavailable' })
     expect(asked).toEqual([16, 2, 1])
 
-    const again = Promise.allSettled([1, 2, 3].map(() => ask({ ...request, letterHash: dear })))
-    const start = performance.now()
+    // Whatever was slow for the machine was busy is cleared by having been fast.
+    while ((await timed(() => Promise.all(others.map(ask)))) > 50);
+
+    let slowAnswers = 0
+    const askDear = () => ask({ ...request, letterHash: dear }).finally(() => slowAnswers++)
+    const again = Promise.allSettled([askDear(), askDear(), askDear()])
     await Promise.all([request, ...others].map(ask))
-    expect(performance.now() - start).toBeLessThan(1_000)
+    expect(slowAnswers).toBe(0)
     for (const { status } of await again) expect(status).toBe('rejected')
     expect(asked.slice(3).every((count) => count === 1)).toBe(true)
   }, 30_000)

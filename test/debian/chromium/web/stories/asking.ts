@@ -173,11 +173,20 @@ export function askingStories(world: () => WebWorld): void {
         async () => {
           const { page, wallet } = await begin({ batches: 'none' })
           wallet.setting.node = 'silent'
-          await act(page).click()
-          await alert(page, 'Your wallet does not reach its node').waitFor()
-          await page.getByText('look before you do it again').waitFor()
-          wallet.setting.node = 'there'
-          await page.getByRole('button', { name: 'Look on chain' }).click()
+          const chain = world().clientOf(0)
+          // Taken, and not in a block yet: else the page may see the inbox before it has said anything.
+          await chain.setAutomine(false)
+          try {
+            await act(page).click()
+            await alert(page, 'Your wallet does not reach its node').waitFor()
+            await page.getByText('look before you do it again').waitFor()
+            wallet.setting.node = 'there'
+            await page.getByRole('button', { name: 'Look on chain' }).click()
+            await page.getByText('The page shows what is on chain now.').waitFor()
+          } finally {
+            await chain.setAutomine(true)
+            await chain.mine({ blocks: 1 })
+          }
           // It was registered: the page is the one of an inbox.
           await act(page).waitFor({ state: 'detached' })
         },

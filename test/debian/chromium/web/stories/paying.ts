@@ -34,6 +34,7 @@ export function payingStories(world: () => WebWorld): void {
       const { page, wallet, stamps } = await writer()
       wallet.refuseNext()
       await send(page)
+      await asked(wallet)
       await page.getByRole('heading', { level: 1, name: 'Write' }).waitFor()
       expect(await letterField(page).inputValue()).toBe(text)
       expect(await page.getByRole('alert').count()).toBe(0)

@@ -151,7 +151,7 @@ export function receivedStories(world: () => WebWorld): void {
       const expiresAt = Number(timestamp) + 5 * 86_400
       await postStamps(reader, { inboxId: inbox.inboxId, count: 600, stake, expiresAt })
       await page.goto('/received')
-      await page.getByRole('checkbox', { name: 'Select all' }).click()
+      await page.getByRole('checkbox', { name: 'Select all' }).click({ timeout: 60_000 })
       await page.getByText('600 chosen: 0.6 ETH').waitFor()
       const [before, sent] = [await balance(), await client.getTransactionCount(client.account)]
       await page.getByRole('button', { name: 'Collect chosen' }).click()
